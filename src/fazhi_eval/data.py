@@ -1,0 +1,72 @@
+"""Where the data that ships with the package lies, and how its parsed form is kept between runs."""
+
+import hashlib
+import os
+import pickle
+import sys
+import tempfile
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import TypeVar
+
+from fazhi_eval.version import __version__
+
+T = TypeVar("T")
+
+_PACKAGE = Path(__file__).parent
+_CHECKOUT = _PACKAGE.parent.parent
+
+
+def data_folder(kind: str) -> Path:
+    """The folder ``checklists`` or ``schemas`` or ``examples``, from a wheel, an editable install or a checkout alike.
+
+    Raises FileNotFoundError where the installation is incomplete.
+    """
+    for root in (_PACKAGE / "_data", _CHECKOUT):
+        folder = root / kind
+        if folder.is_dir() and (root.name == "_data" or (root / "pyproject.toml").is_file()):
+            return folder
+    raise FileNotFoundError(f"fazhi_eval is installed without its folder '{kind}': install it again")
+
+
+def kept(kind: str, files: Iterable[Path], build: Callable[[], T]) -> T:
+    """``build()``, or its result from an earlier run over the very same files.
+
+    The kept form is a pickle in the user's own cache folder (``$FAZHI_EVAL_CACHE``, else ``$XDG_CACHE_HOME`` or
+    ``~/.cache``; set FAZHI_EVAL_CACHE to an empty string to keep nothing). Its name is a digest of the names and
+    contents of all the files, of this version and of the interpreter, so a change of any of them is a new form. A
+    folder that cannot be written or a damaged file only costs the time of building anew.
+    """
+    folder = _cache_folder()
+    if folder is None:
+        return build()
+    digest = hashlib.sha256(f"{__version__} {sys.version}".encode())
+    for file in sorted(files):
+        digest.update(f"\0{file}\0".encode())
+        digest.update(file.read_bytes())
+    place = folder / f"{kind}-{digest.hexdigest()[:32]}.pickle"
+    try:
+        value: T = pickle.loads(place.read_bytes())
+        return value
+    except Exception:
+        value = build()
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        handle, temporary = tempfile.mkstemp(dir=folder)
+        with os.fdopen(handle, "wb") as stream:
+            pickle.dump(value, stream, protocol=pickle.HIGHEST_PROTOCOL)
+        Path(temporary).replace(place)
+    except OSError:
+        pass  # nothing kept: the next run builds again
+    return value
+
+
+def _cache_folder() -> Path | None:
+    own = os.environ.get("FAZHI_EVAL_CACHE")
+    if own is not None:
+        return Path(own) if own else None
+    base = os.environ.get("XDG_CACHE_HOME")
+    try:
+        return (Path(base) if base else Path.home() / ".cache") / "fazhi-eval"
+    except RuntimeError:  # no home folder
+        return None

@@ -1,0 +1,1 @@
+"""A Report against checklists: outcomes, credit, score."""

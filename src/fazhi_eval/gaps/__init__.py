@@ -1,0 +1,1 @@
+"""Gaps, the report's own admissions, and what ties them."""

@@ -1,0 +1,1 @@
+"""What a report states: the Report model and its extraction from a Document."""
