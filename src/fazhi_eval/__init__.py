@@ -1,1 +1,139 @@
-"""Score 法治政府建设年度报告 against the law."""
+"""Score Chinese 法治政府建设年度报告 against the law.
+
+    from fazhi_eval import evaluate, read_report
+
+    evaluation = evaluate(read_report("report.txt"))
+    for gap in evaluation.gaps:
+        print(gap.severity, gap.title.zh, gap.basis)
+
+Importing this package is cheap: what a name needs is imported when the name is first used.
+"""
+
+from functools import cache
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from fazhi_eval.version import __version__
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from fazhi_eval.checklists.load import load_checklists
+    from fazhi_eval.checklists.model import Checklist, Checklists, Instrument, Item
+    from fazhi_eval.documents.model import Document
+    from fazhi_eval.documents.read import read_document
+    from fazhi_eval.errors import ChecklistError, FazhiError, InputError, NothingChecked, Problem, UsageError
+    from fazhi_eval.evaluation.model import Admission, Evaluation, Gap, ItemResult, Outcome, Score
+    from fazhi_eval.reports.extract import extract
+    from fazhi_eval.reports.model import Report
+
+__all__ = [
+    "Admission",
+    "Checklist",
+    "ChecklistError",
+    "Checklists",
+    "Document",
+    "Evaluation",
+    "FazhiError",
+    "Gap",
+    "InputError",
+    "Instrument",
+    "Item",
+    "ItemResult",
+    "NothingChecked",
+    "Outcome",
+    "Problem",
+    "Report",
+    "Score",
+    "UsageError",
+    "__version__",
+    "evaluate",
+    "extract",
+    "load_checklists",
+    "read_document",
+    "read_report",
+]
+
+_HOMES = {
+    "load_checklists": "checklists.load",
+    **dict.fromkeys(("Checklist", "Checklists", "Instrument", "Item"), "checklists.model"),
+    "Document": "documents.model",
+    "read_document": "documents.read",
+    **dict.fromkeys(
+        ("ChecklistError", "FazhiError", "InputError", "NothingChecked", "Problem", "UsageError"), "errors"
+    ),
+    **dict.fromkeys(("Admission", "Evaluation", "Gap", "ItemResult", "Outcome", "Score"), "evaluation.model"),
+    "extract": "reports.extract",
+    "Report": "reports.model",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module 'fazhi_eval' has no attribute {name!r}")
+    return getattr(import_module(f"fazhi_eval.{_HOMES[name]}"), name)
+
+
+def __dir__() -> list[str]:
+    return __all__
+
+
+def read_report(path: "str | Path") -> "Report":
+    """What one report states: a text (.txt, .html …) is read, a submission (.yaml, .yml, .json) is taken as it is.
+
+    Raises InputError for a file that cannot be read, is empty, or does not fit the schema of a submission.
+    """
+    if str(path).lower().endswith((".yaml", ".yml", ".json")):
+        from fazhi_eval.reports.submission import read_submission
+
+        return read_submission(path)
+    from fazhi_eval.documents.read import read_document
+    from fazhi_eval.reports.extract import extract
+
+    return extract(read_document(path))
+
+
+def evaluate(
+    report: "Report",
+    checklists: "Checklists | None" = None,
+    year: int | None = None,
+    *,
+    source: str | None = None,
+) -> "Evaluation":
+    """Judge a report by the law of its year: outcomes, score, gaps and the report's own admissions.
+
+    ``checklists`` are those that ship with the package unless given; ``year`` overrides the year that the report
+    names; ``source`` is the name of the report's file, kept in the result. Raises UsageError where no year is
+    known, NothingChecked where no item covers the report's year, level and body.
+    """
+    from fazhi_eval.evaluation.judge import judge
+    from fazhi_eval.gaps.find import find
+
+    if checklists is None:
+        checklists = _shipped_checklists()
+    evaluation = find(judge(report, checklists, year, source), report, checklists)
+    return evaluation.model_copy(update={"instruments": _cited(evaluation, checklists)})
+
+
+@cache
+def _shipped_checklists() -> "Checklists":
+    # constant data of the package, read once a process
+    from fazhi_eval.checklists.load import load_checklists
+
+    return load_checklists()
+
+
+def _cited(evaluation: "Evaluation", checklists: "Checklists") -> dict[str, Any]:
+    from fazhi_eval.evaluation.model import Cited
+
+    ids = {basis.instrument for result in evaluation.checklists for item in result.items for basis in item.basis}
+    return {
+        id: Cited.model_construct(
+            title=instrument.title,
+            number=instrument.number,
+            verified=instrument.verified,
+            parts={part.id: part.title for part in instrument.parts},
+        )
+        for id, instrument in sorted(checklists.instruments.items())
+        if id in ids
+    }

@@ -90,12 +90,12 @@ def read(path: Path) -> tuple[Source, list[Problem]]:
 
 def _value(node: Node, path: Key, source: Source, problems: list[Problem], seen: set[int]) -> Any:
     source.places[path] = (node.start_mark.line + 1, node.start_mark.column + 1)
-    if isinstance(node, ScalarNode):
-        return _scalar(node)
     if id(node) in seen:  # the composer gives an alias the node of its anchor
         problems.append(source.problem("yaml.alias", path))
         return None
     seen.add(id(node))
+    if isinstance(node, ScalarNode):
+        return _scalar(node)
     if isinstance(node, SequenceNode):
         return [_value(child, (*path, index), source, problems, seen) for index, child in enumerate(node.value)]
     assert isinstance(node, MappingNode)

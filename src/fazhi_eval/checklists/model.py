@@ -4,7 +4,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, PrivateAttr
 
 from fazhi_eval.reports.model import Level
 
@@ -68,7 +68,8 @@ class Instrument(_Model):
     """规范依据: one version of a law, regulation or policy document.
 
     ``predecessor``/``successor`` are ids of the versions before and after it. ``parts`` names the parts of an
-    outline with the clauses each holds. ``verified`` is false where the text itself was not seen.
+    outline with the clauses each holds. ``articles`` is the number of its last article, where that was seen.
+    ``verified`` is false where the text itself was not seen.
     """
 
     id: str
@@ -85,6 +86,7 @@ class Instrument(_Model):
     verified: bool = True
     note: Text | None = None
     parts: tuple["Part", ...] = ()
+    articles: Annotated[int, Field(ge=1, strict=True)] | None = None
 
 
 class Part(_Model):
@@ -186,8 +188,34 @@ class Checklist(_Model):
     items: tuple[Item, ...]
 
 
+class Change(_Model):
+    """What an overlay does to one item: another weight, or switching it off; ``reason`` is for the reader."""
+
+    weight: Annotated[float, Field(gt=0, le=10)] | None = None
+    off: Annotated[bool, Field(strict=True)] = False
+    reason: Text | None = None
+
+
+class Overlay(_Model):
+    """Changes to items of checklists that others wrote, by item id. It can neither reword nor add an obligation."""
+
+    title: Text | None = None
+    items: Annotated[dict[str, Change], Field(min_length=1)]
+
+
 class Checklists(_Model):
-    """All that was loaded: the checklists in order, and the instruments they cite, by id."""
+    """All that was loaded: the checklists in order, and the instruments they cite, by id.
+
+    ``changes`` holds what overlays did, by item id: it is already worked into ``checklists``, and told in every
+    evaluation.
+    """
 
     checklists: tuple[Checklist, ...]
     instruments: dict[str, Instrument]
+    changes: dict[str, Change] = {}
+
+    # compiled checks, made when first needed; closures, so never part of a pickle
+    _compiled: Any = PrivateAttr(default=None)
+
+    def __getstate__(self) -> dict[Any, Any]:
+        return {**super().__getstate__(), "__pydantic_private__": {"_compiled": None}}

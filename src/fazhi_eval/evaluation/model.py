@@ -146,8 +146,23 @@ class Admission(_Model):
     cause_given: bool = False
 
 
+class Cited(_Model):
+    """How an instrument that a result cites is named.
+
+    ``verified`` is false where its text was not seen; ``parts`` names the parts of an outline by their ids.
+    """
+
+    title: Text
+    number: str | None = None
+    verified: bool = True
+    parts: dict[str, Text] = {}
+
+
 class Evaluation(_Model):
-    """Everything found about one report. Gaps come from facts alone; admissions are read only afterwards."""
+    """Everything found about one report. Gaps come from facts alone; admissions are read only afterwards.
+
+    ``instruments`` names every instrument that the results cite, by id.
+    """
 
     schema_version: Literal["1"] = SCHEMA_VERSION
     source: str | None = None
@@ -158,3 +173,4 @@ class Evaluation(_Model):
     gaps: tuple[Gap, ...] = ()
     admissions: tuple[Admission, ...] = ()
     notes: tuple[Text, ...] = ()
+    instruments: dict[str, Cited] = {}

@@ -13,10 +13,10 @@ from pydantic import BaseModel, ConfigDict, Field
 Count = Annotated[int, Field(ge=0, strict=True)]
 """A whole number of things or persons (件、次、人次 …), 0 or more."""
 
-Amount = Annotated[float, Field(ge=0)]
+Amount = Annotated[float, Field(ge=0, strict=True)]
 """Money in yuan (元), 0 or more."""
 
-Rate = Annotated[float, Field(ge=0, le=1)]
+Rate = Annotated[float, Field(ge=0, le=1, strict=True)]
 """A share between 0 and 1: 98.5 % is 0.985."""
 
 Flag = Annotated[bool, Field(strict=True)]

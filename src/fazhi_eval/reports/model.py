@@ -2,9 +2,9 @@
 
 from datetime import date
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema, field_validator
 
 from fazhi_eval.reports.facts import Facts, Flag
 
@@ -41,7 +41,21 @@ class Confidence(StrEnum):
     LOW = "low"
 
 
-Offset = Annotated[int, Field(ge=0)]
+def _written_day(value: Any) -> Any:
+    # pydantic would also take a number of seconds or a time of day; the JSON Schema takes none of them
+    if isinstance(value, date) or (isinstance(value, str) and len(value) == 10 and value[4] == value[7] == "-"):
+        return value
+    raise ValueError("a date is written YYYY-MM-DD")
+
+
+Day = Annotated[
+    date,
+    BeforeValidator(_written_day),
+    WithJsonSchema({"type": "string", "format": "date", "pattern": r"^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$"}),
+]
+"""A day, in data written ``YYYY-MM-DD``."""
+
+Offset = Annotated[int, Field(ge=0, strict=True)]
 """A place in the decoded text, in Unicode code points."""
 
 
@@ -55,7 +69,7 @@ class Quote(_Model):
     quote: Annotated[str, Field(min_length=1)]
     start: Offset | None = None
     end: Offset | None = None
-    page: Annotated[int, Field(ge=1)] | None = None
+    page: Annotated[int, Field(ge=1, strict=True)] | None = None
 
 
 class Evidence(Quote):
@@ -67,9 +81,9 @@ class Evidence(Quote):
     """
 
     value: int | float | bool | str | list[str] | None = None
-    approx: bool = False
-    at_least: bool = False
-    readings: tuple[date, ...] = ()
+    approx: Flag = False
+    at_least: Flag = False
+    readings: tuple[Day, ...] = ()
     confidence: Confidence = Confidence.HIGH
     confidence_reason: str | None = None
 
@@ -107,8 +121,8 @@ class About(_Model):
     level: Level | None = Field(default=None, title="层级")
     body: Body | None = Field(default=None, title="主体类别")
     year: Annotated[int, Field(ge=2000, le=2100, strict=True)] | None = Field(default=None, title="报告年度")
-    published_on: date | None = Field(default=None, title="公布日期")
-    signed_on: date | None = Field(default=None, title="落款日期")
+    published_on: Day | None = Field(default=None, title="公布日期")
+    signed_on: Day | None = Field(default=None, title="落款日期")
     addressed_to: list[str] = Field(default=[], title="报送对象")
     sections: Sections = Sections()
 
@@ -128,3 +142,13 @@ class Report(_Model):
     causes: list[Statement] = []
     plan: list[Commitment] = []
     evidence: dict[str, list[Evidence]] = {}
+
+    @field_validator("evidence")
+    @classmethod
+    def _paths_exist(cls, evidence: dict[str, list[Evidence]]) -> dict[str, list[Evidence]]:
+        from fazhi_eval.reports.paths import full_paths  # paths.py reads the fields of this model
+
+        unknown = sorted(set(evidence) - full_paths())
+        if unknown:
+            raise ValueError(f"no such fact: {', '.join(unknown)}")
+        return evidence

@@ -47,6 +47,14 @@ def vocabulary() -> dict[str, FactInfo]:
     return found
 
 
+@cache
+def full_paths() -> frozenset[str]:
+    """Every path that can carry a value or evidence: ``area.…``, ``own.…``, ``report.…``."""
+    facts = [path for path in vocabulary() if not path.startswith("report.")]
+    about = [path for path in vocabulary() if path.startswith("report.")]
+    return frozenset([*(f"{scope}.{path}" for scope in SCOPES for path in facts), *about])
+
+
 def unscoped(path: str) -> str:
     """``area.litigation.lost`` → ``litigation.lost``; other paths as they are."""
     scope, _, rest = path.partition(".")

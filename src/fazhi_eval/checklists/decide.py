@@ -1,0 +1,76 @@
+"""One item against one report: its outcome, as a word, with credit and reason."""
+
+from collections.abc import Callable
+from typing import Literal, NamedTuple
+
+from fazhi_eval.checklists.applies import Binding, binds
+from fazhi_eval.checklists.model import Item
+from fazhi_eval.checklists.operators import Verdict, build
+from fazhi_eval.checklists.view import FactView
+from fazhi_eval.messages import text
+from fazhi_eval.reports.model import About
+
+OutcomeWord = Literal["met", "partly_met", "not_met", "not_disclosed", "needs_review", "not_applicable"]
+
+
+class Decision(NamedTuple):
+    """The outcome of one item; ``credit`` 0..1 where it is determined. ``paths`` are the facts it rests on."""
+
+    outcome: OutcomeWord
+    credit: float | None
+    zh: str
+    en: str
+    paths: tuple[str, ...] = ()
+
+
+Decide = Callable[[FactView], Decision]
+
+
+def compile_item(item: Item) -> Decide:
+    """The item's check and circumstances as one function of the facts; its law and its body are judged elsewhere."""
+    check = build(item.check, item.when_silent == "not_met")
+    when_silent = item.when_silent
+
+    def decide(view: FactView) -> Decision:
+        truth, zh, en, paths, review, share = check(view)
+        if truth:
+            return Decision("met", 1.0, zh, en, paths)
+        if truth is None:
+            outcome: OutcomeWord = "needs_review" if review else when_silent
+            return Decision(outcome, 0.0 if outcome == "not_met" else None, zh, en, paths)
+        if share:
+            return Decision("partly_met", share, zh, en, paths)
+        return Decision("not_met", 0.0, zh, en, paths)
+
+    return decide if item.applies_to.when is None else _under_condition(item, decide)
+
+
+def _under_condition(item: Item, decide: Decide) -> Decide:
+    applies_to = item.applies_to
+    assert applies_to.when is not None
+    condition = build(applies_to.when, False)
+
+    def decide_under_condition(view: FactView) -> Decision:
+        verdict = condition(view)
+        if verdict.truth or (verdict.truth is None and applies_to.when_unknown == "applies"):
+            return decide(view)
+        return _not_applicable(item, verdict)
+
+    return decide_under_condition
+
+
+def _not_applicable(item: Item, verdict: Verdict) -> Decision:
+    code = "checks.applies.when" if verdict.truth is False else "checks.applies.when_unknown"
+    condition = item.applies_to.when_reason
+    assert condition is not None  # a circumstance without words is an error at load
+    zh = text(code, "zh", condition=condition.zh, found=verdict.zh)
+    en = text(code, "en", condition=condition.en, found=verdict.en)
+    return Decision("not_applicable", None, zh, en, verdict.paths)
+
+
+def unbound(item: Item, about: About) -> Decision | None:
+    """The decision where the item does not bind the body, or a person must judge whether it does; else None."""
+    binding: Binding = binds(item, about)
+    if binding.state == "yes":
+        return None
+    return Decision("not_applicable" if binding.state == "no" else "needs_review", None, binding.zh, binding.en)

@@ -1,0 +1,158 @@
+"""The commands over reports: check, extract, validate. One bad file never loses the others."""
+
+import shutil
+import sys
+from argparse import Namespace
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from fazhi_eval import evaluate, load_checklists, read_report
+from fazhi_eval.cli.write import use_colour, write
+from fazhi_eval.errors import FazhiError, InputError, Problem
+
+if TYPE_CHECKING:
+    from fazhi_eval.evaluation.model import Evaluation
+    from fazhi_eval.reports.model import Report
+
+GAPS = 1
+"""Exit code where a gap is at or above the level of ``--fail-on``."""
+
+
+@dataclass(frozen=True)
+class Done:
+    """What became of one file: a value, or the error that it gave."""
+
+    source: str
+    value: Any = None
+    error: FazhiError | None = None
+
+
+def check(values: Namespace) -> int:
+    """``fazhi-eval check``: judge every file, write the results, tell the errors. Returns the exit code."""
+    checklists = load_checklists(*values.checklists)  # an error here concerns every file
+
+    def one(file: str) -> "Evaluation":
+        return evaluate(read_report(file), checklists, values.year, source=file)
+
+    done = _each(values.files, one)
+    evaluations: list[Evaluation] = [each.value for each in done if each.error is None]
+    if values.format == "json":
+        from fazhi_eval.outputs import json
+
+        _write_json(values, done, "evaluations", json.render, lambda value: value.model_dump(mode="json"))
+    elif evaluations:
+        write(_check_text(values, evaluations, len(done) - len(evaluations)), values.output)
+    return _exit_code(done, values.lang, GAPS if any(_fails(each, values.fail_on) for each in evaluations) else 0)
+
+
+def extract(values: Namespace) -> int:
+    """``fazhi-eval extract``: what every file states. Returns the exit code."""
+    done = _each(values.files, read_report)
+    if values.format == "json":
+        from fazhi_eval.outputs import json
+
+        _write_json(values, done, "reports", json.render_report, json.report_data)
+    else:
+        from fazhi_eval.outputs import facts
+
+        reports: list[Report] = [each.value for each in done if each.error is None]
+        if reports:
+            texts = [facts.render(report, values.lang, width=_width(values.output)) for report in reports]
+            write("\n".join(texts), values.output)
+    return _exit_code(done, values.lang)
+
+
+def validate(values: Namespace) -> int:
+    """``fazhi-eval validate``: do structured submissions fit their schema? Returns the exit code."""
+    from fazhi_eval.reports.submission import SUFFIXES, read_submission
+
+    def one(file: str) -> None:
+        if not file.lower().endswith(SUFFIXES):
+            raise InputError(Problem("cli.not_structured", {}, file=file))
+        read_submission(file)
+
+    done = _each(values.files, one)
+    if values.format == "json":
+        from fazhi_eval.outputs import json
+
+        errors = [json.error_data(each.source, each.error, values.lang) for each in done if each.error is not None]
+        valid = [{"source": each.source} for each in done if each.error is None]
+        write(json.render_several("valid", valid, errors), None)
+    else:
+        from fazhi_eval.messages import text
+
+        lines = [text("cli.valid", values.lang, file=each.source) + "\n" for each in done if each.error is None]
+        write("".join(lines), None)
+    return _exit_code(done, values.lang)
+
+
+def _each(files: list[str], one: Callable[[str], Any]) -> list[Done]:
+    done = []
+    for file in files:
+        try:
+            done.append(Done(file, one(file)))
+        except FazhiError as error:
+            done.append(Done(file, error=error))
+        except Exception as error:
+            if len(files) == 1:
+                raise
+            done.append(Done(file, error=_internal(file, error)))
+    return done
+
+
+def _internal(file: str, error: Exception) -> FazhiError:
+    import traceback
+
+    traceback.print_exc()
+    return FazhiError(Problem("cli.internal", {"found": f"{type(error).__name__}: {error}"}, file=file))
+
+
+def _check_text(values: Namespace, evaluations: "list[Evaluation]", errors: int) -> str:
+    from fazhi_eval.outputs import text
+
+    settings = {
+        "verbose": values.verbose,
+        "colour": use_colour(values.output),
+        "width": _width(values.output),
+    }
+    texts = [text.render(evaluation, values.lang, **settings) for evaluation in evaluations]
+    if len(values.files) > 1:
+        texts.append(text.render_several(evaluations, errors, values.lang))
+    return "\n".join(texts)
+
+
+def _write_json(
+    values: Namespace, done: list[Done], kind: str, single: Callable[[Any], str], data: Callable[[Any], dict[str, Any]]
+) -> None:
+    """One file gives its document itself, several give one document with all of them."""
+    from fazhi_eval.outputs import json
+
+    if len(done) > 1:
+        results = [data(each.value) for each in done if each.error is None]
+        errors = [json.error_data(each.source, each.error, values.lang) for each in done if each.error is not None]
+        write(json.render_several(kind, results, errors), values.output)
+    elif done[0].error is None:
+        write(single(done[0].value), values.output)
+
+
+def _fails(evaluation: "Evaluation", fail_on: str) -> bool:
+    levels = {"none": (), "low": ("low", "medium", "high"), "medium": ("medium", "high"), "high": ("high",)}
+    return any(gap.severity in levels[fail_on] for gap in evaluation.gaps)
+
+
+def _exit_code(done: list[Done], lang: str, code: int = 0) -> int:
+    """Tell every error on standard error; the highest code of all counts."""
+    for each in done:
+        if each.error is not None:
+            print(each.error.render(lang), file=sys.stderr)
+            code = max(code, each.error.exit_code)
+    return code
+
+
+def _width(output: str | None) -> int:
+    from fazhi_eval.outputs.columns import WIDTH
+
+    if output is None and sys.stdout.isatty():
+        return max(60, min(shutil.get_terminal_size((WIDTH, 24)).columns, 120))
+    return WIDTH

@@ -1,0 +1,114 @@
+"""Where the report text proper begins and ends: banners, title and date lines stand before it, footers after it.
+
+By general signs of web pages and their saved copies, not by one site's lines. The title and the lines that name
+publisher and date stand in the text before the body, where whoever wants to quote them finds them.
+"""
+
+import re
+
+_RULE = re.compile("[=\\-*_— ]{3,} *正 ?文 *[=\\-*_— ]{3,} *(?=\n)")
+"""a ruled line that says that the text follows"""
+
+_LABEL = re.compile(
+    "(?:标 *题|发布(?:时间|日期|机构|单位|者|人)|成文日期|生成日期|公开日期|印发日期|时间|日期|文 *号|发文(?:字号|机关|单位)|索 *引 *号?|"
+    "主题(?:分类|词)|体裁分类|组配分类|信息(?:分类|来源|名称|索引)|栏目|来源|文章来源|信息来源|稿源|作者|编辑|责任编辑|责编|审核|"
+    "(?:浏览|阅读|点击)(?:次数|量|数)?|访问量|字号|字体|字体大小|有 *效 *性|时效性|原文链接|链接|网址|"
+    "当前位置|您(?:现在)?(?:的|所在的?)?位置|您当前的?位置|公开(?:方式|范围|类别|程序|主体)|名 *称|内容概述|关键词?字?|语种|所属|分享到?|打印|"
+    "公开目录|保存|下载|文件下载|相关链接)"
+    " *[:\\[【]"
+)
+_BANNER = re.compile(
+    "无障碍|关怀版|长者|适老|首页|网站地图|设为首页|加入收藏|登录|注册|繁體|简体|English|当前位置|您的位置|打印本页|打印|关闭窗口|"
+    "分享|微信|微博|QQ空间|字体|字号|全真版|文字版|文件下载|浏览次数|阅读次数|阅读量|扫一扫|二维码|搜索|-->"
+)
+_FOOTER = re.compile(
+    "版权所有|ICP备|公网安备|网站标识码|政府网站标识|主办单位|主办:|承办单位|承办:|技术支持|网站地图|关于我们|联系我们|法律声明|"
+    "隐私(?:声明|保护|政策)|使用帮助|帮助中心|举报电话|举报邮箱|扫一扫|二维码|分享到|分享:|打印本页|打印本文|【 *打印|\\[ *打印|打印 +关闭|"
+    "关闭窗口|关闭本页|【 *关闭|上一篇|下一篇|上一条|下一条|相关(?:链接|稿件|文章|阅读|新闻|信息|附件|文档)|附件下载|文件下载|返回顶部|回到顶部|"
+    "微信公众号|官方微博|责任编辑|责编|编辑:|审核:|(?:信息|文章|稿件)?来源:|浏览次数|阅读次数|阅读量|点击数|浏览器|分辨率|友情链接|您是第|"
+    "纠错|无障碍|收藏本页|点赞|All Rights Reserved|Copyright|©"
+)
+_IMPRINT = re.compile("版权所有|ICP备|公网安备|网站标识码|主办单位|浏览器|分辨率|All Rights Reserved|Copyright|©")
+"""signs that make a footer even of a line with a full stop, where 微信公众号 may be a report's own word"""
+_SENTENCE = re.compile("[。;]")
+_HEADING = re.compile("[一1](?:、|[.] ?(?![0-9]))|\\(一\\)|第一部分")
+_SALUTATION = 40
+"""characters that a line of address (市委、市政府：) may have"""
+
+
+def find_body(folded: str) -> tuple[int, int]:
+    """Start and end of the report text proper in a folded text; (0, its length) where nothing is recognised."""
+    ruled = _RULE.search(folded, 0, 20_000)
+    origin = ruled.end() if ruled else 0
+    start = _start(folded, origin)
+    return start, _end(folded, start)
+
+
+def _lines(folded: str, at: int) -> list[tuple[int, int]]:
+    """Lines that are not blank, without the blanks around them."""
+    found = []
+    end = len(folded)
+    while at < end:
+        stop = folded.find("\n", at)
+        stop = end if stop < 0 else stop
+        line = folded[at:stop]
+        inner = line.strip()
+        if inner:
+            first = at + line.index(inner[0])
+            found.append((first, first + len(inner)))
+        at = stop + 1
+    return found
+
+
+def _start(folded: str, origin: int) -> int:
+    for first, stop in _lines(folded, origin):
+        line = folded[first:stop]
+        if _HEADING.match(line):
+            return first
+        if _BANNER.search(line, 0, 400) or _LABEL.match(line):
+            inside = _after_labels(line)
+            if inside is not None:
+                return first + inside
+        elif _SENTENCE.search(line) or line.endswith(":") or (len(line) > _SALUTATION and line.count(",") > 1):
+            return first
+    return origin
+
+
+def _after_labels(line: str) -> int | None:
+    """Where the text begins in a line that holds banner, labels and text together; None where it holds no text."""
+    at = 0
+    for chunk in line.split(" "):
+        if ("。" in chunk or (len(chunk) > 20 and chunk.count(",") > 2)) and not _LABEL.match(chunk):
+            return at
+        at += len(chunk) + 1
+    return None
+
+
+def _end(folded: str, start: int) -> int:
+    lines = _lines(folded, start)
+    last = None
+    for position in range(len(lines) - 1, -1, -1):
+        line = folded[slice(*lines[position])]
+        if _SENTENCE.search(line) and (len(line) > 200 or not _IMPRINT.search(line)):
+            last = position
+            break
+    if last is None:
+        return lines[-1][1] if lines else len(folded)
+    first, stop = lines[last]
+    sentence = max(folded.rfind("。", first, stop), folded.rfind(";", first, stop), first)
+    footer = _FOOTER.search(folded, sentence, stop)
+    if footer:
+        cut = folded.rfind(" ", sentence, footer.start())
+        return _trimmed(folded, sentence, cut if cut > 0 else footer.start())
+    end = stop
+    for first, stop in lines[last + 1 :]:
+        if _FOOTER.search(folded, first, stop) or not any(char.isalnum() for char in folded[first:stop]):
+            break
+        end = stop
+    return end
+
+
+def _trimmed(folded: str, start: int, end: int) -> int:
+    while end > start and folded[end - 1] in " \n":
+        end -= 1
+    return end

@@ -1,0 +1,167 @@
+"""Which 一、 （二） 3. （4） 五是 of a text number its headings, and which are mere enumerations or quotations."""
+
+import re
+from collections.abc import Callable
+from typing import NamedTuple
+
+_DIGITS = "一二三四五六七八九十"
+_VALUES = {digit: value for value, digit in enumerate(_DIGITS, 1)}
+
+# each begins with one set of characters, so that the engine skips quickly to where a mark may be
+_CHINESE = re.compile(f"[{_DIGITS}][{_DIGITS}]{{0,2}}[、是要]|[{_DIGITS}]{{1,3}}[.](?![0-9])")
+_BRACKETS = re.compile(rf"\((?:[{_DIGITS}]{{1,3}}|[0-9]{{1,2}})\)[、.]?")
+_ARABIC = re.compile(r"[0-9][0-9]?(?:[.、](?![0-9])|\))")
+_ORDINAL = re.compile(rf"[第其①-⑳](?:(?<=第)[{_DIGITS}]{{1,2}}(?:部分[、:]?|(?=[,、是]))|(?<=其)[一二三四五六](?=[,是])|(?<=[①-⑳]))")
+
+_STRONG = frozenset("。;!?:”\")】》…〕|")
+_POINT_STRONG = _STRONG | frozenset(",、")
+_BLANKS = " #*>"
+
+
+class Mark(NamedTuple):
+    """A heading's mark: ``text[start:end]``, the ``value`` it counts, and whether it begins its line."""
+
+    level: int
+    value: int
+    start: int
+    end: int
+    at_line: bool
+
+
+class _Candidate(NamedTuple):
+    mark: Mark
+    strong: bool
+    """stands after the end of a sentence"""
+    spaced: bool
+    """stands after a blank"""
+    stop: str
+    """the character before, blanks left out"""
+
+
+def find_marks(folded: str, start: int, end: int) -> list[Mark]:
+    """The marks that number headings in ``folded[start:end]``, in reading order."""
+    candidates = _candidates(folded, start, end)
+    lined = [0] * 6
+    for candidate in candidates:
+        lined[candidate.mark.level] += candidate.mark.at_line
+    return _with_followers(_in_turn(folded, candidates, lined))
+
+
+def _candidates(folded: str, start: int, end: int) -> list[_Candidate]:
+    found: list[_Candidate] = []
+    for pattern, read in _PATTERNS:
+        for match in pattern.finditer(folded, start, end):
+            at = match.start()
+            before = at
+            while before > start and folded[before - 1] in _BLANKS:
+                before -= 1
+            at_line = before == start or folded[before - 1] == "\n"
+            stop = "" if at_line else folded[before - 1]
+            if stop.isdigit() or stop == "第":
+                continue
+            level, value = read(match.group())
+            if not value or (level == 1 and _enumerates(folded, match.end(), value)):
+                continue
+            if not at_line and folded.rfind("《", max(start, at - 60), at) > folded.rfind("》", max(start, at - 60), at):
+                continue
+            strong = stop in (_POINT_STRONG if level == 5 else _STRONG) and not at_line
+            found.append(_Candidate(Mark(level, value, at, match.end(), at_line), strong, before < at, stop))
+    found.sort(key=lambda candidate: candidate.mark.start)
+    return found
+
+
+def _enumerates(folded: str, at: int, value: int) -> bool:
+    """一、二审, 三、四级: the next number follows at once and is no heading (一、二〇二一年… is one)."""
+    following = folded[at : at + 2]
+    return len(following) == 2 and _VALUES.get(following[0]) == value + 1 and following[1] in "、审级线类期批产季等."
+
+
+def _in_turn(folded: str, candidates: list[_Candidate], lined: list[int]) -> list[Mark]:
+    """Those that take their turn: first marks, and the one after the last of their level."""
+    accepted: list[Mark] = []
+    inside: list[int] = [0] * 6  # the last value of a level under the present heading, 0 where none
+    overall: list[int] = [0] * 6
+    for mark, strong, spaced, stop in candidates:
+        level, value = mark.level, mark.value
+        last = inside[level]
+        next_one = value == last + 1 or (value == overall[level] + 1 and value > 1)
+        near = next_one or (last > 0 and last <= value <= last + 2)
+        if mark.at_line:
+            fits = value == 1 or near or level <= 2
+        elif lined[level] > 1 and level <= 2:
+            # the report gives this level lines of its own: inside a line only a heading that lost its line break
+            fits = next_one and value > 1 and stop in "。”)"
+        elif strong:
+            fits = near if value > 1 else not (level == 1 and last)
+        else:
+            fits = (spaced and next_one and value > 1 and level != 3) or (
+                value == 1 and _glued(folded, accepted, mark)
+            )
+        if not fits:
+            continue
+        accepted.append(mark)
+        overall[level] = inside[level] = value
+        for deeper in range(level + 1, 6):
+            inside[deeper] = 0
+    return accepted
+
+
+def _glued(folded: str, accepted: list[Mark], mark: Mark) -> bool:
+    """Follows the title of a higher heading without a stop between: 二、工作情况（一）…"""
+    if not accepted or accepted[-1].level >= mark.level or mark.start - accepted[-1].end > 80:
+        return False
+    between = folded[accepted[-1].end : mark.start]
+    return len(between) > 1 and not any(char in "。;!?\n" for char in between)
+
+
+def _with_followers(accepted: list[Mark]) -> list[Mark]:
+    """Without the first marks inside a line that no second one follows: they begin no series."""
+    kept: list[Mark] = []
+    second = [False] * 6
+    for mark in reversed(accepted):
+        if mark.value == 1 and not mark.at_line and not second[mark.level]:
+            continue
+        kept.append(mark)
+        second[mark.level] = mark.value == 2
+        for deeper in range(mark.level + 1, 6):
+            second[deeper] = False
+    kept.reverse()
+    return kept
+
+
+def _number(digits: str) -> int:
+    """1 to 99; 0 for what is no number (一三)."""
+    if digits.isascii():
+        return int(digits)
+    tens, ten, ones = digits.rpartition("十")
+    if len(tens) > 1 or len(ones) > 1:
+        return 0
+    return (_VALUES.get(tens, 1) * 10 if ten else 0) + _VALUES.get(ones, 0)
+
+
+def _read_chinese(mark: str) -> tuple[int, int]:
+    return (1 if mark[-1] in "、." else 5), _number(mark[:-1])
+
+
+def _read_bracket(mark: str) -> tuple[int, int]:
+    digits = mark.rstrip("、.")[1:-1]
+    return (4 if digits.isascii() else 2), _number(digits)
+
+
+def _read_arabic(mark: str) -> tuple[int, int]:
+    return 3, int(mark[:-1])
+
+
+def _read_ordinal(mark: str) -> tuple[int, int]:
+    if mark[0] in "第其":
+        digits = mark[1:].split("部")[0]
+        return (1 if "部" in mark else 5), _number(digits)
+    return 4, ord(mark) - ord("①") + 1
+
+
+_PATTERNS: tuple[tuple[re.Pattern[str], Callable[[str], tuple[int, int]]], ...] = (
+    (_CHINESE, _read_chinese),
+    (_BRACKETS, _read_bracket),
+    (_ARABIC, _read_arabic),
+    (_ORDINAL, _read_ordinal),
+)

@@ -1,0 +1,105 @@
+"""The tree of numbered headings: 一、 （一） 1. （1） 一是, in every layout that real reports have.
+
+Headings stand on lines of their own, at the head of a paragraph (title up to the first 。), or inside a body that a
+web page made one single line. A mark counts where it stands at a line's start or after a sentence's end and takes its
+turn in a series; a first mark may also be glued to the heading above it (二、工作情况（一）…). Positions count in the
+folded text, which are those of the text.
+"""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from fazhi_eval.documents.marks import Mark, find_marks
+from fazhi_eval.documents.model import Section
+from fazhi_eval.documents.titles import title_end
+
+
+class _Heading(NamedTuple):
+    number: str
+    level: int
+    start: int
+    title_start: int
+    heading_end: int
+    end: int
+
+
+def find_sections(folded: str, start: int, end: int) -> tuple[Section, ...]:
+    """The sections of ``folded[start:end]`` (a text folded by ``normalise.fold``), outermost first."""
+    marks = find_marks(folded, start, end)
+    if not any(mark.level == 1 for mark in marks):
+        marks = sorted([*marks, *_unnumbered(folded, start, end)], key=lambda mark: mark.start)
+    return _tree(folded, list(_headings(folded, marks, end)))
+
+
+def _headings(folded: str, marks: list[Mark], end: int) -> Iterator[_Heading]:
+    ends = _ends(folded, marks, end)
+    for position, mark in enumerate(marks):
+        next_start = marks[position + 1].start if position + 1 < len(marks) else end
+        line_end = folded.find("\n", mark.end, end)
+        limit = min(next_start, line_end if line_end >= 0 else end)
+        title_start = mark.end
+        while title_start < limit and folded[title_start] in " ,、":
+            title_start += 1
+        heading_end = title_end(folded, mark, title_start, limit)
+        number = folded[mark.start : mark.end].rstrip()
+        yield _Heading(number, mark.level, mark.start, title_start, heading_end, max(ends[position], heading_end))
+
+
+def _ends(folded: str, marks: list[Mark], end: int) -> list[int]:
+    """Where each section ends: at the next mark as high; a run-in point (level 5) also with its paragraph."""
+    ends = [end] * len(marks)
+    following: list[int | None] = [None] * 6
+    for position in range(len(marks) - 1, -1, -1):
+        mark = marks[position]
+        higher = [start for start in following[: mark.level + 1] if start is not None]
+        stop = min(higher, default=end)
+        if mark.level == 5:
+            last = position + 1 == len(marks) or marks[position + 1].level != 5 or marks[position + 1].value == 1
+            line_end = folded.find("\n", mark.end, stop) if last else -1
+            stop = line_end if line_end >= 0 else stop
+        while stop > mark.end and folded[stop - 1] in " \n":
+            stop -= 1
+        ends[position] = stop
+        following[mark.level] = mark.start
+    return ends
+
+
+def _unnumbered(folded: str, start: int, end: int) -> list[Mark]:
+    """Short lines over long paragraphs, taken as headings where a report numbers nothing on the first level."""
+    lines = []
+    at = start
+    while at < end:
+        stop = folded.find("\n", at, end)
+        stop = end if stop < 0 else stop
+        if not folded[at:stop].isspace() and stop > at:
+            lines.append((at, stop))
+        at = stop + 1
+    found = []
+    for (at, stop), (below, below_stop) in zip(lines, lines[1:], strict=False):
+        line = folded[at:stop].strip()
+        if 4 <= len(line) <= 30 and below_stop - below > 40 and not any(char in "。,;:!?\t(" for char in line):
+            first = at + len(folded[at:stop]) - len(folded[at:stop].lstrip())
+            found.append(Mark(1, 0, first, first, True))
+    return found if len(found) > 1 else []
+
+
+def _tree(folded: str, headings: list[_Heading]) -> tuple[Section, ...]:
+    roots: list[Section] = []
+    # children are collected from the back, so that every section is built once, with its children known
+    waiting: list[tuple[int, Section]] = []
+    for heading in reversed(headings):
+        children = []
+        while waiting and waiting[-1][0] > heading.level:
+            children.append(waiting.pop()[1])
+        section = Section.model_construct(
+            number=heading.number,
+            title=folded[heading.title_start : heading.heading_end],
+            level=heading.level,
+            start=heading.start,
+            heading_end=heading.heading_end,
+            end=max(heading.end, children[-1].end) if children else heading.end,
+            children=tuple(children),
+        )
+        waiting.append((heading.level, section))
+    roots = [section for _, section in reversed(waiting)]
+    return tuple(roots)

@@ -1,0 +1,72 @@
+"""Where a heading's title ends, also where the text goes on behind it on the same line, or glued to it."""
+
+import re
+
+from fazhi_eval.documents.marks import Mark
+
+_LINE = 80
+"""characters that a title on a line of its own may have"""
+_RUN_IN = 45
+"""characters that a sentence may have to be a title; of a longer one the first clause is"""
+
+_STOP = re.compile("[。;!?:\n]")
+_CLAUSE = re.compile("[,。;!?:\n]")
+
+# how the text after a title begins that has lost its line break: a time or a subject, never after a comma
+_OPENERS = re.compile(
+    "今年以来|近年来|一年来|一年多来|过去一年|下一步,|下一阶段,|下步,|上述|对照|针对|"
+    "在看到|在肯定|在取得|在总结|虽然|尽管|当前,|目前,|为进一步|为全面|为深入|围绕以上|根据[^,。]{2,20}要求,|"
+    "[12][0-9]{3}年(?:度|以来|来)?(?:,|(?=我?[局区县市镇乡办委厅省州旗]))|"
+    "我[局区县市镇乡办委厅省州旗院部](?!的)|进一步"
+)
+# nouns with which titles end; not where the noun goes on (情况汇总, 问题与不足, 不足的原因)
+_NOUNS = re.compile(
+    "(?:情况|问题|不足|原因|计划|打算|思路|安排|举措|措施|成效|做法|差距|短板|规划|展望|薄弱环节|工作重点|方向)"
+    "(?=[^和与及以、,的之性度等较得多暨专整清导。;:!?]..)"
+)
+
+
+def title_end(folded: str, mark: Mark, start: int, limit: int) -> int:
+    """The end of the title that begins at ``start``; ``limit`` is the line's end or the next heading.
+
+    The stop behind a title is no part of it.
+    """
+    while limit > start and folded[limit - 1] in " \n":
+        limit -= 1
+    stop = _STOP.search(folded, start, limit)
+    sentence = stop.start() if stop else limit
+    own_line = mark.at_line and (limit == len(folded) or folded[limit] in " \n")
+    if sentence >= limit - 1 and limit - start <= _LINE and own_line and mark.level < 5:
+        return sentence
+    if mark.level == 1 or (mark.level < 5 and sentence - start > _RUN_IN):
+        lost = _lost_break(folded, mark.level, start, sentence)
+        if lost is not None:
+            return lost
+    if sentence == limit and limit - start <= _LINE and mark.level < 5:
+        return limit
+    if sentence - start <= _RUN_IN:
+        return sentence
+    clause = _CLAUSE.search(folded, start, sentence)
+    return clause.start() if clause else min(sentence, start + _LINE)
+
+
+def _lost_break(folded: str, level: int, start: int, sentence: int) -> int | None:
+    """The end of a title that runs into its text: before the first opener, after a closing noun, at a blank."""
+    ends = []
+    for match in _OPENERS.finditer(folded, start + 2, sentence):
+        if folded[match.start() - 1] not in ",、:(“《 " and not _quoted(folded, start, match.start()):
+            ends.append(match.start())
+            break
+    blank = folded.find(" ", start + 4, sentence)
+    if blank > 0 and sentence - blank > 8 and not _quoted(folded, start, blank):
+        ends.append(blank)
+    for match in _NOUNS.finditer(folded, start, sentence) if level == 1 else ():
+        if not _NOUNS.match(folded, match.end()) and not _quoted(folded, start, match.start()):
+            ends.append(match.end())
+            break
+    end = min(ends, default=None)
+    return end if end is not None and end - start <= _LINE else None
+
+
+def _quoted(folded: str, start: int, at: int) -> bool:
+    return any(folded.count(left, start, at) > folded.count(right, start, at) for left, right in ("《》", "“”", "()"))

@@ -1,0 +1,261 @@
+"""An Evaluation for a person at a terminal."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+
+from fazhi_eval.checklists.model import Severity
+from fazhi_eval.evaluation.model import Admission, AdmissionStatus, ChecklistResult, Evaluation, Gap, Outcome, Score
+from fazhi_eval.outputs.columns import WIDTH, table, wrap
+from fazhi_eval.outputs.columns import width as columns
+from fazhi_eval.outputs.words import about, cite, points, said, share, word
+from fazhi_eval.reports.model import Evidence
+
+Paint = Callable[[str, str], str]
+
+_STYLES = {"bold": "1", "dim": "2", "high": "31", "medium": "33", "low": "36"}
+_QUOTES_SHOWN = 3
+
+
+def render(
+    evaluation: Evaluation,
+    lang: str = "zh",
+    *,
+    verbose: bool = False,
+    colour: bool = False,
+    width: int = WIDTH,
+) -> str:
+    """The evaluation as text in ``lang``: score, gaps, admissions, what a person must look at, the verdict.
+
+    Low gaps are told in short unless ``verbose``, which also lists every item. ``colour`` adds ANSI sequences.
+    """
+    paint = _paint if colour else _plain
+    gaps = sorted(evaluation.gaps, key=lambda gap: list(Severity).index(gap.severity))
+    numbers = {gap.id: number for number, gap in enumerate(gaps, 1)}
+    sections = [
+        _head(evaluation, lang, paint, width),
+        _score(evaluation, lang, width),
+        _checklists(evaluation, lang),
+        _parts(evaluation, lang) if verbose else [],
+        _gaps(evaluation, gaps, lang, paint, width, verbose),
+        _admissions(evaluation, numbers, lang, paint, width),
+        _review(evaluation, lang, paint, width),
+        _items(evaluation, lang, paint, width) if verbose else [],
+        _notes(evaluation, lang, width),
+        _verdict(evaluation, lang, paint, width),
+    ]
+    return "\n\n".join("\n".join(lines) for lines in sections if lines) + "\n"
+
+
+def render_several(evaluations: Sequence[Evaluation], errors: int, lang: str = "zh") -> str:
+    """The last line after many reports; ``errors`` is the number of files that could not be checked."""
+    gaps = sum(bool(evaluation.gaps) for evaluation in evaluations)
+    good = len(evaluations) - gaps
+    return word("several", lang, files=len(evaluations) + errors, gaps=gaps, good=good, errors=errors) + "\n"
+
+
+def _plain(text: str, style: str) -> str:
+    return text
+
+
+def _paint(text: str, style: str) -> str:
+    return f"\x1b[{_STYLES[style]}m{text}\x1b[0m"
+
+
+def _head(evaluation: Evaluation, lang: str, paint: Paint, width: int) -> list[str]:
+    lines = [paint(line, "bold") for line in wrap(evaluation.report.title or word("untitled", lang), width)]
+    lines += wrap(about(evaluation, lang), width)
+    if evaluation.source:
+        lines += wrap(word("head.file", lang, source=evaluation.source), width)
+    return [*lines, word("head.day", lang, year=evaluation.year)]
+
+
+def _score(evaluation: Evaluation, lang: str, width: int) -> list[str]:
+    score = evaluation.score
+    figures = {"low": points(score.low), "high": points(score.high), "coverage": share(score.coverage)}
+    line = word("score.line", lang, score=points(score.score), **figures)
+    meaning = word(
+        "score.meaning", lang, items=score.items, determined=score.determined, coverage=share(score.coverage)
+    )
+    none = wrap(word("score.none", lang), width, first="  ", rest="  ") if score.score is None else []
+    return [line, *none, *wrap(meaning, width, first="  ", rest="  ")]
+
+
+def _checklists(evaluation: Evaluation, lang: str) -> list[str]:
+    rows = [word("score.table", lang).split("|")]
+    shown = (Outcome.MET, Outcome.PARTLY_MET, Outcome.NOT_MET, Outcome.NOT_DISCLOSED, Outcome.NEEDS_REVIEW)
+    for result in evaluation.checklists:
+        counts = _counts([result])
+        score = evaluation.score.by_checklist.get(result.id)
+        if score is not None and score.items:
+            rows.append([said(result.title, lang), *_figures(score), *(str(counts[outcome]) for outcome in shown)])
+    return table(rows) if len(rows) > 1 else []
+
+
+def _parts(evaluation: Evaluation, lang: str) -> list[str]:
+    titles = {id: title for cited in evaluation.instruments.values() for id, title in cited.parts.items()}
+    rows = [word("score.parts", lang).split("|")]
+    for id, score in evaluation.score.by_part.items():
+        if score.items:
+            rows.append([said(titles[id], lang) if id in titles else id, *_figures(score)])
+    return table(rows) if len(rows) > 1 else []
+
+
+def _figures(score: Score) -> list[str]:
+    return [points(score.score), points(score.low), points(score.high), share(score.coverage)]
+
+
+def _gaps(evaluation: Evaluation, gaps: Sequence[Gap], lang: str, paint: Paint, width: int, verbose: bool) -> list[str]:
+    if not gaps:
+        return [word("gaps.none", lang)]
+    severities = Counter(gap.severity for gap in gaps)
+    lines = [paint(word("gaps.heading", lang, count=len(gaps), **_by_severity(severities)), "bold")]
+    last = None
+    for number, gap in enumerate(gaps, 1):
+        if gap.severity != last:
+            last = gap.severity
+            severity = word(f"severity.{last}", lang)
+            lines += ["", paint(word("gaps.group", lang, severity=severity), last)]
+            if last == Severity.LOW and not verbose:
+                lines.append(word("gaps.short", lang))
+        lines += _gap(evaluation, gap, number, lang, paint, width, short=last == Severity.LOW and not verbose)
+    return lines
+
+
+def _gap(
+    evaluation: Evaluation, gap: Gap, number: int, lang: str, paint: Paint, width: int, *, short: bool
+) -> list[str]:
+    outcome = word(f"outcome.{gap.outcome}", lang)
+    gain = word("gaps.gain", lang, gain=points(gap.gain))
+    mark = f"{number:>3}  "
+    title = wrap(f"{said(gap.title, lang)}  [{outcome}]  {gain}  {gap.item}", width, first=mark, rest=" " * len(mark))
+    law = "；".join(cite(basis, evaluation.instruments, lang) for basis in gap.basis)
+    entries = [("law", law)]
+    if not short:
+        title = [paint(line, "bold") for line in title]
+        entries = [
+            ("found", said(gap.message, lang)),
+            *(("quote", quote) for quote in _quotes(gap.evidence)),
+            ("law", law),
+            ("remedy", said(gap.remedy, lang)),
+        ]
+    if evaluation.admissions:
+        numbers = _list((index + 1 for index in gap.admitted_by), lang)
+        if numbers:
+            entries.append(("admitted", word("gaps.admitted_by", lang, numbers=numbers)))
+        elif not short:
+            entries.append(("admitted", word("gaps.unadmitted", lang)))
+    for name, content in entries:
+        title += _entry(word(f"gaps.{name}", lang), content, width)
+    return title
+
+
+def _entry(name: str, content: str, width: int) -> list[str]:
+    first = f"     {name}  "
+    return wrap(content, width, first=first, rest=" " * columns(first))
+
+
+def _admissions(evaluation: Evaluation, numbers: dict[str, int], lang: str, paint: Paint, width: int) -> list[str]:
+    if not evaluation.admissions:
+        return [word("admissions.none", lang)]
+    statuses = Counter(admission.status for admission in evaluation.admissions)
+    counts = {status.value: statuses[status] for status in AdmissionStatus}
+    lines = [paint(word("admissions.heading", lang, count=len(evaluation.admissions), **counts), "bold")]
+    for number, admission in enumerate(evaluation.admissions, 1):
+        mark = f"{number:>3}  "
+        lines += wrap(f"“{admission.quote}”", width, first=mark, rest=" " * len(mark))
+        lines += wrap(_status(admission, numbers, lang), width, first="     ", rest="     ")
+    silent = sorted(numbers[gap.id] for gap in evaluation.gaps if not gap.admitted_by)
+    if silent:
+        told = word("admissions.silent", lang, count=len(silent), numbers=_ranges(silent, lang))
+        lines += wrap(told, width)
+    return lines
+
+
+def _status(admission: Admission, numbers: dict[str, int], lang: str) -> str:
+    parts = [word(f"admission.{admission.status}", lang)]
+    found = sorted(numbers[gap] for gap in admission.gaps if gap in numbers)
+    if found:
+        parts.append(word("admissions.answers", lang, numbers=_list(found, lang)))
+    planned = {True: "planned", False: "unplanned", None: "no_plan"}[admission.planned]
+    parts.append(word(f"admissions.{planned}", lang))
+    parts.append(word(f"admissions.{'cause' if admission.cause_given else 'no_cause'}", lang))
+    line = " · ".join(parts)
+    if admission.status != AdmissionStatus.CONFIRMED:
+        line += "  " + word(f"admissions.{admission.status}", lang)
+    return line
+
+
+def _review(evaluation: Evaluation, lang: str, paint: Paint, width: int) -> list[str]:
+    items = [item for result in evaluation.checklists for item in result.items if item.outcome == Outcome.NEEDS_REVIEW]
+    if not items:
+        return []
+    lines = [paint(word("review.heading", lang, count=len(items)), "bold")]
+    for item in items:
+        lines += wrap(f"{said(item.title, lang)}  {item.id}", width, first="  ·  ", rest="     ")
+        lines += wrap(said(item.reason, lang), width, first="     ", rest="     ")
+        lines += [line for quote in _quotes(item.evidence) for line in wrap(quote, width, first="     ", rest="     ")]
+    return lines
+
+
+def _quotes(evidence: Iterable[Evidence]) -> list[str]:
+    return [f"“{quote}”" for quote in dict.fromkeys(piece.quote for piece in evidence)][:_QUOTES_SHOWN]
+
+
+def _items(evaluation: Evaluation, lang: str, paint: Paint, width: int) -> list[str]:
+    lines = [paint(word("items.heading", lang), "bold")]
+    for result in evaluation.checklists:
+        lines += ["", f"{said(result.title, lang)}  ({result.id})"]
+        for item in result.items:
+            outcome = word(f"outcome.{item.outcome}", lang)
+            title = f"{outcome}  {said(item.title, lang)}  {item.id}"
+            lines += wrap(title, width, first="  ", rest="     ")
+            lines += wrap(said(item.reason, lang), width, first="     ", rest="     ")
+    return lines
+
+
+def _notes(evaluation: Evaluation, lang: str, width: int) -> list[str]:
+    if not evaluation.notes:
+        return []
+    lines = [word("notes.heading", lang)]
+    for note in evaluation.notes:
+        lines += wrap(said(note, lang), width, first="  ·  ", rest="     ")
+    return lines
+
+
+def _verdict(evaluation: Evaluation, lang: str, paint: Paint, width: int) -> list[str]:
+    severities = Counter(gap.severity for gap in evaluation.gaps)
+    unadmitted = sum(not gap.admitted_by for gap in evaluation.gaps)
+    counts = _counts(evaluation.checklists)
+    if evaluation.gaps:
+        verdict = word(
+            "verdict.gaps", lang, gaps=len(evaluation.gaps), unadmitted=unadmitted, **_by_severity(severities)
+        )
+    else:
+        verdict = word("verdict.none", lang)
+    by_outcome = {outcome.value: counts[outcome] for outcome in Outcome}
+    checked = word("verdict.checked", lang, items=evaluation.score.items, **by_outcome)
+    lines = wrap(f"{verdict} {checked}" if lang == "en" else verdict + checked, width)
+    return [*(paint(line, "bold") for line in lines), word("verdict.explain", lang)]
+
+
+def _counts(results: Iterable[ChecklistResult]) -> Counter[Outcome]:
+    return Counter(item.outcome for result in results for item in result.items)
+
+
+def _by_severity(severities: Counter[Severity]) -> dict[str, int]:
+    return {severity.value: severities[severity] for severity in Severity}
+
+
+def _list(numbers: Iterable[int], lang: str) -> str:
+    return ("、" if lang == "zh" else ", ").join(map(str, numbers))
+
+
+def _ranges(numbers: Sequence[int], lang: str) -> str:
+    """1, 2, 3, 5 as 1–3, 5."""
+    spans: list[list[int]] = []
+    for number in numbers:
+        if spans and number == spans[-1][-1] + 1:
+            spans[-1][1:] = [number]
+        else:
+            spans.append([number])
+    return ("、" if lang == "zh" else ", ").join("–".join(map(str, span)) for span in spans)

@@ -1,0 +1,132 @@
+"""A Document becomes a Report: what it says about itself, its facts with their quotations, its own 不足 and plan."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from fazhi_eval.documents.model import Document
+from fazhi_eval.reports.about import read_about
+from fazhi_eval.reports.facts import Facts
+from fazhi_eval.reports.figures import Reading, read_figures
+from fazhi_eval.reports.flags import read_flags
+from fazhi_eval.reports.model import About, Confidence, Evidence, Report
+from fazhi_eval.reports.phrasing import Hit, Lexicon, shipped_lexicon
+from fazhi_eval.reports.scope import Scope, ScopeReader
+from fazhi_eval.reports.sentences import Sentence, find_sentences
+from fazhi_eval.reports.statements import read_causes, read_deficiencies, read_plan
+from fazhi_eval.reports.zones import find_zones
+
+_LOW = frozenset({"cumulative"})
+
+
+def extract(document: Document, lexicon: Lexicon | None = None) -> Report:
+    """Everything the document states, as a Report. Silence stays absent.
+
+    ``lexicon`` holds the phrasings (`phrasing.load_lexicon`); by default those that ship with the package. Facts are
+    read outside the report's own shortcomings and outside its plans.
+    """
+    zones = find_zones(document)
+    about, evidence = read_about(document, zones)
+    readings = read_facts(document, about, [*zones.deficiencies, *zones.plan], lexicon or shipped_lexicon())
+    own, area = _assemble(document, readings, evidence)
+    return Report.model_construct(
+        report=about,
+        own=own,
+        area=area,
+        deficiencies=read_deficiencies(document, zones),
+        causes=read_causes(document, zones),
+        plan=read_plan(document, zones),
+        evidence=evidence,
+    )
+
+
+def read_facts(
+    document: Document, about: About, leave_out: Sequence[tuple[int, int]], lexicon: Lexicon
+) -> list[tuple[Scope, Reading]]:
+    """Every fact read in the document outside ``leave_out``, with its scope, in reading order."""
+    found: list[tuple[Scope, Reading]] = []
+    reader = ScopeReader(about)
+    hits = sorted(
+        lexicon.hits(document.folded, document.body_start, document.body_end), key=lambda hit: (hit.start, -hit.end)
+    )
+    position, last_end = 0, -1
+    for sentence in find_sentences(document, leave_out):
+        while position < len(hits) and hits[position].start < sentence.start:
+            position += 1
+        own_hits: list[Hit] = []
+        while position < len(hits) and hits[position].start < sentence.end:
+            own_hits.append(hits[position])
+            position += 1
+        new_paragraph = "\n" in document.text[last_end : sentence.start] if last_end >= 0 else True
+        last_end = sentence.end
+        reader.read(sentence, new_paragraph)
+        if own_hits:
+            found += [
+                (reader.scope(sentence, reading.group, reading.place), reading)
+                for read in (read_figures, read_flags)
+                for reading in read(sentence, own_hits, lexicon.rules, about.year)
+            ]
+    return found
+
+
+def _assemble(
+    document: Document, readings: Sequence[tuple[Scope, Reading]], evidence: dict[str, list[Evidence]]
+) -> tuple[Facts, Facts]:
+    """The facts of both scopes, and their quotations into ``evidence``. Readings that differ all stay as evidence."""
+    by_path: dict[str, list[Reading]] = {}
+    for scope, reading in readings:
+        by_path.setdefault(f"{scope}.{reading.fact}", []).append(reading)
+    values: dict[str, dict[str, dict[str, Any]]] = {"own": {}, "area": {}}
+    for path, pieces in by_path.items():
+        best = _best(pieces)
+        scope, group, name = path.split(".")
+        values[scope].setdefault(group, {})[name] = best.value
+        ordered = [best, *(piece for piece in pieces if piece is not best and piece.value != best.value)]
+        evidence[path] = [_evidence(document, piece, conflict=len(ordered) > 1) for piece in ordered]
+    own, area = (Facts.model_construct(**_groups(values[scope])) for scope in ("own", "area"))
+    return own, area
+
+
+def _best(pieces: Sequence[Reading]) -> Reading:
+    """Of several readings of one fact the one that fits best; among those that fit about as well the largest figure,
+    since a part is never more than its whole."""
+    weights = [piece.weight - 5 * len(_LOW.intersection(piece.reasons)) for piece in pieces]
+    good = [piece for piece, weight in zip(pieces, weights, strict=True) if weight >= max(weights) - 4]
+    return max(good, key=lambda piece: piece.value)
+
+
+def _groups(values: dict[str, dict[str, Any]]) -> dict[str, Any]:
+    return {group: _group_class(group).model_construct(**facts) for group, facts in values.items()}
+
+
+def _group_class(group: str) -> Any:
+    return Facts.model_fields[group].annotation.__args__[0]  # type: ignore[union-attr]
+
+
+def _evidence(document: Document, reading: Reading, *, conflict: bool) -> Evidence:
+    start, end = reading.start, reading.end
+    while start < end and document.text[start].isspace():
+        start += 1
+    while end > start and document.text[end - 1].isspace():
+        end -= 1
+    reasons = (*reading.reasons, "conflict") if conflict else reading.reasons
+    low = conflict or not _LOW.isdisjoint(reasons)
+    confidence = Confidence.LOW if low else Confidence.MEDIUM if reasons else Confidence.HIGH
+    return Evidence.model_construct(
+        quote=document.text[start:end],
+        start=start,
+        end=end,
+        page=_page(document, start),
+        value=reading.value,
+        approx=reading.approx,
+        at_least=reading.at_least,
+        confidence=confidence,
+        confidence_reason=",".join(reasons) or None,
+    )
+
+
+def _page(document: Document, place: int) -> int | None:
+    if not document.paragraphs or document.paragraphs[0].page is None:
+        return None
+    return next((p.page for p in reversed(document.paragraphs) if p.start <= place), None)
+
+

@@ -1,0 +1,174 @@
+"""Who reports: the signing body, else the publishing body, else the one the title names; its region, level and kind."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from fazhi_eval.reports.cues import cues, joined
+from fazhi_eval.reports.model import Body, Level
+from fazhi_eval.reports.places import Name, body_tails, level_of, split_name
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A body's name at ``folded[start:end]``."""
+
+    name: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Issuer:
+    """The reporting body. ``mention`` is where it is named; ``inferred`` marks a level that its name does not tell."""
+
+    name: str
+    region: str
+    level: Level | None
+    body: Body | None
+    mention: Mention | None
+    inferred: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    title_end: re.Pattern[str]
+    not_body: re.Pattern[str]
+    reference: re.Pattern[str]
+    before: re.Pattern[str]
+    city: re.Pattern[str]
+    county: re.Pattern[str]
+
+
+@cache
+def _patterns() -> _Patterns:
+    data = cues("about")
+    tails = body_tails()
+    return _Patterns(
+        title_end=re.compile(r"关于|20\d\d|二[〇零○]|年度|法治|依法|推进|贯彻|落实|履行|党政主要|主要负责"),
+        not_body=re.compile(data["not_bodies"]),
+        reference=re.compile(rf"(?:^|[,。:\n年来度])(?:今年,?)?([一-龥()]{{2,20}}?{tails})(?=坚持|在|认真|深入|以|紧|全面|严格|按照|始终|高度|围绕|,)"),
+        before=re.compile(f"^{joined(data['before_names'])}+"),
+        city=re.compile(data["superiors"]["city"]),
+        county=re.compile(rf"(?<![{''.join(word[0] for word in data['superior_never'].split('|'))}])(?:{data['superiors']['county']})"),
+    )
+
+
+def read_issuer(
+    folded: str, body_start: int, title: Mention | None, signed: Mention | None, publishers: Iterable[Mention]
+) -> Issuer | None:
+    """The reporting body by rule 1 of the vocabulary. ``None`` where nothing names one.
+
+    A publisher counts only where it does not contradict the title: the site of a district's government also carries
+    the reports of its departments and of its townships.
+    """
+    named = _named_by_title(title)
+    mention = signed or _publisher(publishers, named, folded) or named
+    if mention is None or not split_name(mention.name).body:
+        mention = _reference(folded, body_start) or mention
+    if mention is None:
+        return None
+    name = split_name(mention.name)
+    region = _full_region(name, folded, [m.name for m in (signed, *publishers) if m])
+    level, inferred = level_of(region, "" if region else name.bare), False
+    if level is None and region:
+        level, inferred = _rank_of_zone(region, folded), True
+    full = region + name.rest if region and (name.region or name.bare) else mention.name
+    return Issuer(full, region, level, name.body, mention, inferred)
+
+
+def _named_by_title(title: Mention | None) -> Mention | None:
+    if title is None:
+        return None
+    text = title.name
+    start = 2 if text.startswith("关于") else 0
+    if year := re.match(r"20\d\d ?年?度?", text[start:]):
+        start += year.end()
+    end = _patterns().title_end.search(text, start)
+    stop = end.start() if end else len(text)
+    name = text[start:stop].strip()
+    return Mention(name, title.start + start, title.start + stop) if name else None
+
+
+def _publisher(publishers: Iterable[Mention], named: Mention | None, folded: str) -> Mention | None:
+    patterns = _patterns()
+    for publisher in publishers:
+        name = split_name(publisher.name)
+        if name.body is None or patterns.not_body.search(publisher.name):
+            continue
+        if named is None:
+            return publisher
+        titled = split_name(named.name)
+        if titled.body is None:
+            if titled.region and titled.region not in publisher.name:
+                continue
+            if name.body is Body.DEPARTMENT and titled.region:
+                # a department publishes what its government reports
+                government = f"{titled.region}人民政府"
+                place = folded.find(government)
+                return Mention(government, place, place + len(government)) if place >= 0 else publisher
+            return publisher
+        if publisher.name.endswith(named.name) or (titled.rest == name.rest and titled.region in name.region):
+            return publisher
+    return None
+
+
+def _reference(folded: str, body_start: int) -> Mention | None:
+    """The body that the summary's first sentences are about."""
+    match = _patterns().reference.search(folded, body_start, min(len(folded), body_start + 400))
+    return Mention(match.group(1), match.start(1), match.end(1)) if match else None
+
+
+def _full_region(name: Name, folded: str, others: list[str]) -> str:
+    """The region in full: a name left to the reader (区) and a county's city are looked up in the text."""
+    region = name.region
+    if name.bare:
+        found = Counter(split_name(other).region for other in others)
+        found.update(_before(folded, name.bare + name.rest, name.bare))
+        found.update(_before(folded, name.bare + "人民政府", name.bare))
+        fitting = [(count, place) for place, count in found.items() if place.endswith(name.bare) and len(place) > 1]
+        region = max(fitting, key=lambda item: (item[0], len(item[1])))[1] if fitting else ""
+    if level_of(region) in (Level.COUNTY, Level.TOWNSHIP):
+        parents = Counter(parent for parent in _before(folded, region, "") if _is_region(parent))
+        parents.update(
+            other[: other.index(region)] for other in others if region in other and _is_region(other[: other.index(region)])
+        )
+        if parents and not _is_compound(region):
+            region = max(parents.items(), key=lambda item: (item[1], len(item[0])))[0] + region
+    return region
+
+
+def _before(folded: str, words: str, unit: str) -> list[str]:
+    """The runs of characters before each of ``words``, from the last mark or preposition on, with ``unit``."""
+    before, runs = _patterns().before, []
+    place = folded.find(words)
+    while place >= 0:
+        start = place
+        while start > 0 and place - start < 9 and "一" <= folded[start - 1] <= "龥":
+            start -= 1
+        if run := before.sub("", folded[start:place]):
+            runs.append(run + unit)
+        place = folded.find(words, place + 1)
+    return runs
+
+
+def _is_region(text: str) -> bool:
+    return bool(text) and split_name(text).region == text
+
+
+def _is_compound(region: str) -> bool:
+    """Whether the region already names what it belongs to (天津市和平区)."""
+    return any(_is_region(region[:cut]) and _is_region(region[cut:]) for cut in range(2, len(region) - 1))
+
+
+def _rank_of_zone(region: str, folded: str) -> Level | None:
+    """A development zone's rank: that below the superiors it names (rule 3). A zone inside a named city is a county's."""
+    if _is_compound(region):
+        return Level.COUNTY
+    patterns = _patterns()
+    province, city = len(patterns.city.findall(folded)), len(patterns.county.findall(folded))
+    if not province and not city:
+        return None
+    return Level.CITY if province >= city else Level.COUNTY

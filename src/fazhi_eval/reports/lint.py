@@ -1,0 +1,56 @@
+"""Phrasing files judged: every problem in them, and every example that does not do what it says."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from fazhi_eval.documents.normalise import fold
+from fazhi_eval.errors import Problem
+from fazhi_eval.reports.figures import Reading, read_figures
+from fazhi_eval.reports.flags import read_flags
+from fazhi_eval.reports.phrasing import Lexicon, read_phrasings
+from fazhi_eval.reports.sentences import Sentence, split_sentences
+from fazhi_eval.yamlsource import read
+
+
+def lint_phrasings(files: Iterable[Path], lexicon: Lexicon) -> list[Problem]:
+    """Every problem of these phrasing files; their examples are read with ``lexicon``, which must hold them."""
+    problems: list[Problem] = []
+    for file in files:
+        phrasings, wrong = read_phrasings(file)
+        problems += wrong
+        if wrong:
+            continue
+        source, _ = read(file)
+        for index, phrasing in enumerate(phrasings):
+            for number, example in enumerate(phrasing.examples):
+                found = [r.value for r in read_text(example.text, lexicon, example.heading) if r.fact == phrasing.fact]
+                if example.value not in found:
+                    problems.append(
+                        source.problem(
+                            "phrasings.example",
+                            ("phrasings", index, "examples", number),
+                            text=example.text,
+                            wanted=example.value,
+                            found=found,
+                        )
+                    )
+            for number, text in enumerate(phrasing.silent):
+                found = [r.value for r in read_text(text, lexicon) if r.fact == phrasing.fact]
+                if found:
+                    place = ("phrasings", index, "silent", number)
+                    problems.append(source.problem("phrasings.silent", place, text=text, found=found))
+    return problems
+
+
+def read_text(text: str, lexicon: Lexicon, heading: str = "", year: int | None = None) -> list[Reading]:
+    """Every fact that a text of some sentences states, without a document around it."""
+    folded = fold(text)
+    readings: list[Reading] = []
+    previous = ""
+    for start, end in split_sentences(folded, 0, len(folded)):
+        sentence = Sentence(folded[start:end], start, end, fold(heading), previous)
+        hits = sorted(lexicon.hits(folded, start, end), key=lambda hit: (hit.start, -hit.end))
+        readings += read_figures(sentence, hits, lexicon.rules, year)
+        readings += read_flags(sentence, hits, lexicon.rules, year)
+        previous = sentence.text
+    return readings

@@ -1,0 +1,159 @@
+"""Quantities in running text: a number, its unit, and how exact it claims to be.
+
+Years, dates, ordinals, numbers of documents and numbers without a unit are no quantities. Everything here counts in
+the folded text of a Document, so full-width digits and marks have become plain ones.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+PERCENT = "%"
+ALL = "全"
+"""The unit of a share told in words: 全部、均、全覆盖 (rate 1.0)."""
+
+UNITS: dict[str, tuple[str, ...]] = {
+    "case": ("件次", "件", "宗", "起", "例", "案", "桩"),
+    "document": ("件", "份", "部", "个", "项", "本"),
+    "item": ("项", "个", "条", "件", "类", "种"),
+    "person": ("余人次", "人次", "人", "名", "位"),
+    "time": ("场次", "批次", "场", "次", "期", "轮", "批", "堂", "节"),
+    "batch": ("批次", "批", "次"),
+    "visit": ("家次", "人次", "户次", "次", "家", "户", "个", "件", "起"),
+    "place": ("个", "家", "处", "所", "座"),
+    "body": ("家", "个"),
+    "device": ("台", "部", "个", "套", "副"),
+    "opinion": ("条", "项", "个", "份", "件"),
+    "money": ("元",),
+    "copy": ("份", "卷", "册", "张", "本", "件", "套"),
+    "rate": (PERCENT, ALL),
+}
+"""Classes of units, as phrasings name them."""
+
+_UNIT_WORDS = sorted({unit for units in UNITS.values() for unit in units} - {PERCENT, ALL}, key=lambda u: (-len(u), u))
+_MAGNITUDE = {"": 1, "十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
+_DIGITS = {char: n for n, char in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "两": 2}
+_PLACES = {"十": 10, "百": 100, "千": 1000}
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """One quantity at ``text[start:end]`` (the unit included, an opening 约 or 超过 not).
+
+    ``value`` is the figure in its plain unit: persons, cases, yuan; a rate is 0..1. ``unit`` is the word as
+    written. ``approx`` marks 余、多、约、近, ``at_least`` marks 超过、不少于、以上.
+    """
+
+    value: int | float
+    unit: str
+    start: int
+    end: int
+    approx: bool = False
+    at_least: bool = False
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    units = "|".join(map(re.escape, _UNIT_WORDS))
+    before = r"(?P<before>大约|约|接近|近|将近|超过|超|逾|突破|不少于|不低于|至少)?"
+    arabic = r"(?<![\d.〔\[第.\-—/A-Za-z])(?P<number>\d{1,3}(?:,\d{3})+(?!\d)|\d+(?:\.\d+)?)"
+    chinese = r"(?<![第百千万亿一二三四五六七八九十两〇零几数])(?P<numeral>[一二三四五六七八九十百千两][一二三四五六七八九十百千万零两〇]*)"
+    share = r"百分之(?P<share>[一二三四五六七八九十百零点〇]+)"
+    after = r"(?P<after>以上|左右|上下)?"
+    return re.compile(
+        rf"{before}\s?(?:{arabic}\s?(?:(?P<percent>%)"
+        rf"|(?P<magnitude>[十百千万亿]?万?)\s?(?P<more>[余多来]?)(?P<magnitude2>万?)\s?(?P<unit>{units}))"
+        rf"|{chinese}(?P<more2>[余多来]?)(?P<magnitude3>万?)(?P<unit2>{units})"
+        rf"|{share}){after}"
+        r"|(?P<all>全覆盖|全部|均(?=[已实由按经通进开得完在依无未配能严])|百分之百)"
+    )
+
+
+# what follows a unit shows that it is none: 3个月, 15个工作日, 两个维护, 一次性, 三次会议 as a name
+_NO_QUANTITY_AFTER = re.compile(r"\s?(?:月|工作日|小时|百分点|年|学时|维护|性|套餐|窗|站式|体化|网通|件事|以上的?学历)")
+_IDIOM_AFTER = re.compile(r"(?:会议|全会|代表|常委|中全会|定律|法庭|审|化|办|跑|读|届|办结|告知)")
+
+
+def find_quantities(folded: str, start: int, end: int) -> Iterator[Quantity]:
+    """Every quantity in ``folded[start:end]``, in order."""
+    for match in _pattern().finditer(folded, start, end):
+        found = _quantity(match, folded)
+        if found is not None:
+            yield found
+
+
+def _quantity(match: re.Match[str], folded: str) -> Quantity | None:
+    group = match.groupdict()
+    if group["all"]:
+        return Quantity(1.0, ALL, *match.span("all"))
+    approx = group["before"] in ("大约", "约", "接近", "近", "将近") or group["after"] in ("左右", "上下")
+    at_least = group["after"] == "以上" or group["before"] in ("超过", "超", "逾", "突破", "不少于", "不低于", "至少")
+    if group["number"]:
+        start, number = match.start("number"), float(group["number"].replace(",", ""))
+        if group["percent"]:
+            if number > 100:
+                return None
+            return Quantity(round(number / 100, 6), PERCENT, start, match.end("percent"), approx, at_least)
+        unit, end = group["unit"], match.end("unit")
+        for word in (group["magnitude"], group["magnitude2"]):
+            for char in word:
+                number *= _MAGNITUDE[char]
+        approx = approx or bool(group["more"])
+    elif group["share"]:
+        rate = parse_numeral(group["share"])
+        if rate is None or rate > 100:
+            return None
+        return Quantity(round(rate / 100, 6), PERCENT, match.start("share") - 3, match.end("share"), approx, at_least)
+    else:
+        numeral = parse_numeral(group["numeral"])
+        start, unit, end = match.start("numeral"), group["unit2"], match.end("unit2")
+        if numeral is None or _IDIOM_AFTER.match(folded, end) or folded[start - 1 : start] in ("“", '"', "《"):
+            return None
+        number = numeral * (10_000 if group["magnitude3"] else 1)
+        approx = approx or bool(group["more2"])
+    if _NO_QUANTITY_AFTER.match(folded, end):
+        return None
+    number = round(number, 4)
+    value = int(number) if number == int(number) else number
+    return Quantity(value, unit, start, end, approx, at_least)
+
+
+def parse_numeral(numeral: str) -> float | None:
+    """A Chinese numeral (二百三十、两千零五、九十八点五、二〇二一) as a number; None where its units stand in no order."""
+    whole, point, fraction = numeral.partition("点")
+    if point:
+        base = parse_numeral(whole)
+        if base is None or not fraction or any(char not in _DIGITS for char in fraction):
+            return None
+        return float(f"{int(base)}.{''.join(str(_DIGITS[char]) for char in fraction)}")
+    if whole and len(whole) > 1 and all(char in _DIGITS for char in whole):
+        return float("".join(str(_DIGITS[char]) for char in whole))
+    high, wan, low = whole.rpartition("万")
+    if wan:
+        upper = _below_ten_thousand(high)
+        lower = _below_ten_thousand(low.lstrip("零〇")) if low else 0
+        return None if upper is None or lower is None else float(upper * 10_000 + lower)
+    below = _below_ten_thousand(whole)
+    return None if below is None else float(below)
+
+
+def _below_ten_thousand(numeral: str) -> int | None:
+    total, digit, last_place = 0, None, 10_000
+    for char in numeral:
+        if char in ("零", "〇", "○"):
+            if digit is not None:
+                return None
+        elif char in _DIGITS:
+            if digit is not None:
+                return None
+            digit = _DIGITS[char]
+        else:
+            place = _PLACES.get(char)
+            if place is None or place >= last_place or (digit is None and place != 10):
+                return None
+            total += (1 if digit is None else digit) * place
+            digit, last_place = None, place
+    if digit is not None:
+        total += digit
+    return total if numeral else None

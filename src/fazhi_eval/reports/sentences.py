@@ -1,0 +1,118 @@
+"""Sentences of the report text with the headings above them, and the time that a place in one speaks of."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from functools import cache
+
+from fazhi_eval.documents.model import Document, Section
+
+_SENTENCE = re.compile(r"[^。!！?？;\n]+[。!！?？;]?")
+_CLAUSE_MARKS = ",:"
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence at ``text[start:end]`` (its end mark included) and the titles of the headings above it, joined."""
+
+    text: str
+    start: int
+    end: int
+    headings: str
+    previous: str
+
+    def clause(self, first: int, last: int) -> tuple[int, int]:
+        """The comma-bounded clause around ``[first, last)``, as a span of the document."""
+        text, left, right = self.text, first - self.start, last - self.start
+        start = max(text.rfind(mark, 0, left) for mark in _CLAUSE_MARKS) + 1
+        ends = [found for mark in _CLAUSE_MARKS + "。;!！?？" if (found := text.find(mark, right)) >= 0]
+        return self.start + start, self.start + (min(ends) if ends else len(text))
+
+    def local_clause_start(self, place: int) -> int:
+        """Where the comma-bounded clause around ``place`` starts, both counted in `text`."""
+        return max(self.text.rfind(mark, 0, place) for mark in _CLAUSE_MARKS) + 1
+
+
+class Time(Enum):
+    """What a place in a sentence speaks of."""
+
+    THIS_YEAR = "this_year"
+    SINCE_FOUNDING = "since_founding"
+    OTHER = "other"
+
+
+def find_sentences(document: Document, leave_out: Sequence[tuple[int, int]]) -> Iterator[Sentence]:
+    """The sentences of the body that do not start inside one of the spans ``leave_out``."""
+    sections = list(_walk(document.sections))
+    folded, upcoming, previous = document.folded, 0, ""
+    stack: list[Section] = []
+    for start, end in split_sentences(folded, document.body_start, document.body_end):
+        text = folded[start:end]
+        while upcoming < len(sections) and sections[upcoming].start < end:
+            stack.append(sections[upcoming])
+            upcoming += 1
+        stack = [section for section in stack if section.end > start]
+        headings = "\n".join(section.title for section in stack)
+        if not any(first <= start < last for first, last in leave_out):
+            yield Sentence(text, start, end, headings, previous)
+        previous = text
+
+
+def split_sentences(folded: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The spans of the sentences in ``folded[start:end]``, blank ones left out."""
+    for match in _SENTENCE.finditer(folded, start, end):
+        if not match.group().isspace():
+            yield match.span()
+
+
+def _walk(sections: Sequence[Section]) -> Iterator[Section]:
+    for section in sections:
+        yield section
+        yield from _walk(section.children)
+
+
+@cache
+def _time_cues() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    return (
+        re.compile(r"(?<!\d)(20\d\d)(?:年|[—\-–~至]+(20\d\d)年?)"),
+        re.compile(r"去年|上年|上一年|前年|往年|历年|同期|近[三五十]年"),
+        re.compile(r"(?:成立|运行|建成|开展|实施|启动|设立|组建|开通|上线|成员)以来|自成立|累计至今"),
+        re.compile(
+            r"下一步|下一年|下年度|明年|我们将|将(?:继续|进一步|持续|加大)"
+            r"|拟(?=[^定草]{1,8})|力争|争取|预计|计划(?:于|在|开展|组织|举办)|目标[是为]|要求.{0,6}不低于|应不低于"
+        ),
+    )
+
+
+def time_of(sentence: Sentence, place: int, year: int | None, *, figure: bool = True) -> Time:
+    """The time that ``place`` (an offset of the document) speaks of, by the words before it in its sentence.
+
+    A year named before it counts from the last such name; a year before the report's own, 去年, 同期 or words of
+    planning make it another time's figure; 成立以来 leaves open whose year it is. For what is no ``figure`` words like
+    上一年 do not count: 报告上一年度情况 is done this year.
+    """
+    years, last_year, founding, planned = _time_cues()
+    before = sentence.text[: place - sentence.start]
+    named = None
+    for match in years.finditer(before):
+        named = match
+    if named is not None and year is not None:
+        until = int(named.group(2) or named.group(1))
+        if until != year and not _about_a_document(before, named.start()):
+            return Time.OTHER
+        if int(named.group(1)) < year and before[named.end() :].startswith("以来"):
+            return Time.OTHER
+    tail_start = max(before.rfind(mark) for mark in _CLAUSE_MARKS) + 1
+    # 下降为、上升至 name this year's figure after last year's
+    if (figure and last_year.search(before, tail_start)) or planned.search(before, tail_start):
+        return Time.OTHER
+    if founding.search(before):
+        return Time.SINCE_FOUNDING
+    return Time.THIS_YEAR
+
+
+def _about_a_document(text: str, place: int) -> bool:
+    """Whether the year stands inside 《…》 or 〔…〕: then it dates a document, not the figure."""
+    return text.rfind("《", 0, place) > text.rfind("》", 0, place) or text[max(0, place - 1) : place] in "〔[（("
+

@@ -1,0 +1,60 @@
+"""The year that a report is about: from its title, else from the time words of its summary; never the plan's year."""
+
+import re
+from functools import cache
+
+from fazhi_eval.documents.model import Document
+from fazhi_eval.reports.cues import cues
+
+_HEAD = 1200
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    data = cues("about")
+    return (
+        re.compile(r"(?<![\d(〔\[—\-－–~至])(20\d\d|二[〇零○O]{1}[一二三四五六七八九〇零○]{2})(?! ?(?:[—\-–~至]|\d))"),
+        re.compile(r"(?<![\d(〔\[—\-－–~至])(20\d\d) ?年(?! ?\d{1,2} ?月)(?:度|以来|来|全年)?"),
+        re.compile(data["title_plan"]),
+        re.compile(data["title_report"]),
+    )
+
+
+def year_of_title(title: str) -> tuple[int, int, int] | None:
+    """(year, start, end) in a folded title: the first year whose part of the title is not a plan."""
+    anywhere, _, plan, report = _patterns()
+    found = list(anywhere.finditer(title))
+    for index, match in enumerate(found):
+        part = title[match.end() : found[index + 1].start() if index + 1 < len(found) else len(title)]
+        if len(found) == 1 or not plan.search(part) or report.search(part.split("暨")[0]):
+            return _number(match.group(1)), match.start(1), match.end(1)
+    return None
+
+
+def year_of_text(document: Document) -> tuple[int, int, int] | None:
+    """(year, start, end) of the report by its text: the summary's first year, else that of its first headings."""
+    folded, start = document.folded, document.body_start
+    _, stated, plan, _ = _patterns()
+    first = document.sections[0] if document.sections else None
+    stop = min(document.body_end, start + _HEAD, first.start if first else start + _HEAD)
+    for match in stated.finditer(folded, start, max(stop, start)):
+        if not _cited(folded, match.start()):
+            return int(match.group(1)), match.start(), match.end()
+    for section in document.sections:
+        heading = stated.search(folded, section.start, section.heading_end)
+        if heading and not plan.search(folded, section.start, section.heading_end):
+            return int(heading.group(1)), heading.start(), heading.end()
+    for match in stated.finditer(folded, start, document.body_end):
+        if not _cited(folded, match.start()):
+            return int(match.group(1)), match.start(), match.end()
+    return None
+
+
+def _cited(folded: str, place: int) -> bool:
+    """Whether ``place`` stands inside 《…》: the year of a document that is named."""
+    opened = folded.rfind("《", max(0, place - 60), place)
+    return opened >= 0 and folded.find("》", opened, place) < 0
+
+
+def _number(text: str) -> int:
+    return int("".join(str("〇一二三四五六七八九".find(char)) if char in "一二三四五六七八九" else "0" if not char.isdigit() else char for char in text))
