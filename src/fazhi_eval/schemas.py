@@ -2,6 +2,7 @@
 
 import json
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Literal, get_args
 
@@ -34,6 +35,12 @@ def build(kind: Kind) -> dict[str, Any]:
         from fazhi_eval.reports.paths import full_paths
 
         schema["properties"]["evidence"]["propertyNames"] = {"enum": sorted(full_paths())}
+    if kind == "checklist":
+        schema["$defs"] |= _check_definitions()
+        schema["$defs"]["Item"]["properties"]["check"] = {"$ref": "#/$defs/check"}
+        schema["$defs"]["Applicability"]["properties"]["when"] = {
+            "anyOf": [{"$ref": "#/$defs/check"}, {"type": "null"}]
+        }
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": f"urn:fazhi-eval:schema:{kind}:{version}",
@@ -49,6 +56,55 @@ def text(kind: Kind) -> str:
 def shipped(kind: str) -> Path:
     """The file of a schema that ships with the package."""
     return data_folder("schemas") / f"{kind}.schema.json"
+
+
+def _check_definitions() -> dict[str, Any]:
+    """The check expressions, from the operators' own shapes: an editor then completes operators and facts."""
+    from fazhi_eval.checklists.shapes import SHAPES, flaws
+    from fazhi_eval.reports.paths import full_paths, vocabulary
+
+    # which facts an argument takes is asked of the code that judges expressions
+    probes: dict[str, Callable[[str], dict[str, Any]]] = {
+        "fact": lambda path: {"stated": path},
+        "flag_fact": lambda path: {"is_true": path},
+        "number_fact": lambda path: {"at_least": {"fact": path, "value": 0}},
+        "date_fact": lambda path: {"on_or_before": {"fact": path, "month": 1, "day": 1}},
+        "year_fact": lambda path: {"equals": {"fact": path, "value": 0}},
+    }
+    paths = sorted(full_paths() | vocabulary().keys())
+    definitions: dict[str, Any] = {
+        **{kind: {"enum": [path for path in paths if not flaws(probe(path))]} for kind, probe in probes.items()},
+        "number": {"type": "number", "minimum": 0, "maximum": 1e12},
+        "share": {"type": "number", "minimum": 0, "maximum": 1},
+        "month": {"type": "integer", "minimum": 1, "maximum": 12},
+        "day": {"type": "integer", "minimum": 1, "maximum": 31},
+        "years": {"type": "integer", "minimum": 0, "maximum": 5},
+        "scalar": {"type": ["boolean", "number", "string"]},
+        "text": {"type": "string", "minLength": 1},
+        "checks": {"type": "array", "minItems": 1, "items": {"$ref": "#/$defs/check"}},
+    }
+    operators: dict[str, Any] = {}
+    for name, shape in SHAPES.items():
+        if shape.single is not None:
+            operators[name] = {"$ref": f"#/$defs/{shape.single}"}
+            continue
+        operators[name] = {
+            "type": "object",
+            "properties": {key: {"$ref": f"#/$defs/{kind}"} for key, kind in shape.keys.items()},
+            "required": list(shape.required),
+            "additionalProperties": False,
+        }
+        if shape.one_of:
+            operators[name]["oneOf"] = [{"required": [key]} for key in shape.one_of]
+    definitions["check"] = {
+        "type": "object",
+        "description": "A check expression: exactly one operator.",
+        "minProperties": 1,
+        "maxProperties": 1,
+        "additionalProperties": False,
+        "properties": operators,
+    }
+    return definitions
 
 
 def _drop_empty_defaults(node: Any) -> None:

@@ -91,7 +91,7 @@ def read(path: Path) -> tuple[Source, list[Problem]]:
 def _value(node: Node, path: Key, source: Source, problems: list[Problem], seen: set[int]) -> Any:
     source.places[path] = (node.start_mark.line + 1, node.start_mark.column + 1)
     if id(node) in seen:  # the composer gives an alias the node of its anchor
-        problems.append(source.problem("yaml.alias", path))
+        problems.append(source.problem("yaml.alias", path, at_key=True))
         return None
     seen.add(id(node))
     if isinstance(node, ScalarNode):

@@ -100,7 +100,5 @@ def _refused(kind: str, allowed: tuple[Level, ...] | tuple[Bound, ...], found: L
     told = []
     for lang, comma in (("zh", "、"), ("en", ", ")):
         names = comma.join(text(f"checks.{kind}.{one.value}", lang) for one in allowed)
-        told.append(
-            text(code, lang, allowed=names, found=text(f"checks.{kind}.{found.value}", lang) if found else "")
-        )
+        told.append(text(code, lang, allowed=names, found=text(f"checks.{kind}.{found.value}", lang) if found else ""))
     return Binding("no" if found is not None else "unknown", *told)

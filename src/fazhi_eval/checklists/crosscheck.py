@@ -15,7 +15,9 @@ _NUMERAL = "[一二三四五六七八九十百零]+"
 _ARTICLE = re.compile(
     rf"第({_NUMERAL})条(?:之{_NUMERAL})?(?:第{_NUMERAL}款)?(?:第?（{_NUMERAL}）项?|第{_NUMERAL}项)?(?:第{_NUMERAL}目)?"
 )
-_NUMBERED = re.compile(rf"（{_NUMERAL}）(?:第{_NUMERAL}[段款点项])?|{_NUMERAL}、(?:（{_NUMERAL}）)?|第{_NUMERAL}[章节部]分?|第\d+项")
+_NUMBERED = re.compile(
+    rf"（{_NUMERAL}）(?:第{_NUMERAL}[段款点项])?|{_NUMERAL}、(?:（{_NUMERAL}）)?|第{_NUMERAL}[章节部]分?|第\d+项"
+)
 _DIGITS = {char: n for n, char in enumerate("一二三四五六七八九", start=1)}
 
 
@@ -51,9 +53,7 @@ def item_problems(
         place = (*at, "basis", index)
         if basis.instrument not in instruments:
             known = False
-            yield unlisted(
-                source, "checklists.instrument", (*place, "instrument"), instruments, found=basis.instrument
-            )
+            yield unlisted(source, "checklists.instrument", (*place, "instrument"), instruments, found=basis.instrument)
         else:
             yield from _basis_problems(basis, instruments[basis.instrument], source, place)
     if known:
@@ -66,7 +66,7 @@ def _period_problems(period: Period, source: Source, at: Key) -> Iterable[Proble
 
 
 def _basis_problems(basis: Basis, instrument: Instrument, source: Source, at: Key) -> Iterable[Problem]:
-    cited = Period(start=basis.since, end=basis.until)  # type: ignore[call-arg]  # names beside the aliases
+    cited = Period(start=basis.since, end=basis.until)
     yield from _period_problems(cited, source, at)
     life = instrument.effective
     if not _within(cited, life):
@@ -87,9 +87,7 @@ def _clause_problems(clause: str, instrument: Instrument, source: Source, at: Ke
     elif article is None and not _NUMBERED.fullmatch(clause):
         yield source.problem("checklists.clause_form", at, found=clause)
     elif article is not None and instrument.articles is not None and _number(article[1]) > instrument.articles:
-        yield source.problem(
-            "checklists.article", at, found=clause, instrument=instrument.id, last=instrument.articles
-        )
+        yield source.problem("checklists.article", at, found=clause, instrument=instrument.id, last=instrument.articles)
 
 
 def _life_problems(item: Item, source: Source, at: Key, instruments: Mapping[str, Instrument]) -> Iterable[Problem]:
@@ -98,7 +96,7 @@ def _life_problems(item: Item, source: Source, at: Key, instruments: Mapping[str
     whole = Period(
         start=None if None in starts else min(day for day in starts if day),
         end=None if None in ends else max(day for day in ends if day),
-    )  # type: ignore[call-arg]
+    )
     if not _within(item.effective, whole):
         yield source.problem(
             "checklists.outside_basis", (*at, "effective"), at_key=True, **_span(item.effective, whole)

@@ -49,9 +49,12 @@ def _under_condition(item: Item, decide: Decide) -> Decide:
     applies_to = item.applies_to
     assert applies_to.when is not None
     condition = build(applies_to.when, False)
+    name = repr(applies_to.when)
 
     def decide_under_condition(view: FactView) -> Decision:
-        verdict = condition(view)
+        verdict: Verdict | None = view.conditions.get(name)
+        if verdict is None:
+            verdict = view.conditions[name] = condition(view)
         if verdict.truth or (verdict.truth is None and applies_to.when_unknown == "applies"):
             return decide(view)
         return _not_applicable(item, verdict)

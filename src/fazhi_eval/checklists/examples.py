@@ -55,4 +55,3 @@ def _first_body(item: Item) -> dict[str, Any]:
     if first is Bound.JUSTICE_DEPARTMENT:
         return {"body": "department", "issuer": "云川省临江市青禾区司法局"}
     return {"body": first.value}
-

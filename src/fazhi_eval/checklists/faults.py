@@ -38,7 +38,14 @@ def told(value: object) -> str:
 
 
 def unlisted(
-    source: Source, code: str, path: Key, allowed: Iterable[str], *, found: object, at_key: bool = False, **params: object
+    source: Source,
+    code: str,
+    path: Key,
+    allowed: Iterable[str],
+    *,
+    found: object,
+    at_key: bool = False,
+    **params: object,
 ) -> Problem:
     """A problem of a name that is none of ``allowed``, with the nearest of them."""
     names = sorted(allowed) if isinstance(allowed, set | frozenset) else list(allowed)

@@ -168,8 +168,8 @@ class Item(_Model):
     title: Text
     obligation: Text
     basis: Annotated[tuple[Basis, ...], Field(min_length=1)]
-    applies_to: Applicability = Applicability()
-    effective: Period = Period()
+    applies_to: Applicability = Field(default_factory=Applicability.model_construct)
+    effective: Period = Field(default_factory=Period.model_construct)
     severity: Severity
     weight: Annotated[float, Field(gt=0, le=10)] = 1.0
     topics: Annotated[tuple[Topic, ...], Field(min_length=1)]

@@ -80,10 +80,10 @@ def name_of(path: str) -> Words:
     return info.zh, info.en
 
 
-def shown(path: str, value: Any) -> str:
-    """A value of the fact at ``path`` for a reader: shares in percent."""
+def shower(path: str) -> Callable[[Any], str]:
+    """How a value of the fact at ``path`` is shown to a reader: shares in percent."""
     info = fact_info(path)
-    return percent(value) if info is not None and info.kind == "rate" and not isinstance(value, bool) else show(value)
+    return percent if info is not None and info.kind == "rate" else show
 
 
 def percent(share: float) -> str:
@@ -102,12 +102,13 @@ def _single(path: str, silence_fails: bool, judge: Callable[[str, Any, Mark | No
     silent = Verdict(False if silence_fails else None, *_words("silent", path))
 
     def check(view: FactView) -> Verdict:
+        values, marks = view.values, view.marks
         for place in places:
-            value, mark = view.values.get(place), view.marks.get(place)
+            mark = marks.get(place) if marks else None
             if mark is not None and mark.doubt is not None:
                 return _doubted(place, mark)
-            if value is not None:
-                return judge(place, value, mark, view)
+            if place in values:
+                return judge(place, values[place], mark, view)
         return silent
 
     return check
@@ -130,9 +131,10 @@ def _stated(path: str, silence_fails: bool) -> Check:
     info = fact_info(path)
     assert info is not None
     zh, en = _words("stated.flag" if info.kind == "flag" else "stated.true", path, value="{0}")
+    shown = shower(path)
 
     def judge(place: str, value: Any, mark: Mark | None, view: FactView) -> Verdict:
-        word = shown(path, value)
+        word = shown(value)
         return Verdict(True, zh.format(word), en.format(word), (place,))
 
     return _single(path, silence_fails, judge)
@@ -149,8 +151,9 @@ def _is_true(path: str, silence_fails: bool) -> Check:
 
 def _compare(operator: str, argument: dict[str, Any], silence_fails: bool) -> Check:
     path, limit = argument["fact"], argument["value"]
+    shown = shower(path)
     told = {
-        truth: _words(f"{operator}.{word}", path, value="{0}", limit=shown(path, limit))
+        truth: _words(f"{operator}.{word}", path, value="{0}", limit=shown(limit))
         for truth, word in ((True, "true"), (False, "false"), (None, "open"))
     }
     decide = _DECIDE[operator]
@@ -158,7 +161,7 @@ def _compare(operator: str, argument: dict[str, Any], silence_fails: bool) -> Ch
     def judge(place: str, value: Any, mark: Mark | None, view: FactView) -> Verdict:
         truth = decide(*_limits(value, mark), limit)
         zh, en = told[truth]
-        word = shown(path, value)
+        word = shown(value)
         return Verdict(truth, zh.format(word), en.format(word), (place,), review=truth is None)
 
     return _single(path, silence_fails, judge)
@@ -183,10 +186,10 @@ def _equals(argument: dict[str, Any], silence_fails: bool) -> Check:
     path, wanted = argument["fact"], argument["value"]
     if not isinstance(wanted, bool | str):
         return _compare("equals", argument, silence_fails)
-    true, false = (_words(f"equals.{word}", path, value="{0}", limit=shown(path, wanted)) for word in ("true", "false"))
+    true, false = (_words(f"equals.{word}", path, value="{0}", limit=show(wanted)) for word in ("true", "false"))
 
     def judge(place: str, value: Any, mark: Mark | None, view: FactView) -> Verdict:
-        truth, word = value == wanted, shown(path, value)
+        truth, word = value == wanted, show(value)
         zh, en = true if truth else false
         return Verdict(truth, zh.format(word), en.format(word), (place,))
 
@@ -215,9 +218,7 @@ def _day(year: int, month: int, day: int) -> date:
         return date(year, month, day - 1)
 
 
-def _pair(
-    first: str, second: str, silence_fails: bool, judge: Callable[[tuple[str, str], FactView], Verdict]
-) -> Check:
+def _pair(first: str, second: str, silence_fails: bool, judge: Callable[[tuple[str, str], FactView], Verdict]) -> Check:
     """A check of two figures of one scope; silent where no scope has both."""
     firsts, seconds = places_of(first), places_of(second)
     if len(firsts) == 1 and len(seconds) == 1:
@@ -225,16 +226,14 @@ def _pair(
     else:
         pairs = tuple((a, b) for a in firsts for b in seconds if a.partition(".")[0] == b.partition(".")[0])
     truth = False if silence_fails else None
+    one, other = _words("silent", first), _words("silent", second)
+    scopes = _words("pair.scopes", first, other_zh=name_of(second)[0], other_en=name_of(second)[1])
     lacking = {
-        (False, True): _words("silent", first),
-        (True, False): _words("silent", second),
-        (False, False): tuple(map("{}{}".format, _words("silent", first), ("；", "; "))),
-        (True, True): _words("pair.scopes", first, other="{0}"),
+        (False, True): one,
+        (True, False): other,
+        (False, False): (f"{one[0]}；{other[0]}", f"{one[1]}; {other[1]}"),
+        (True, True): scopes,
     }
-    zh, en = lacking[False, False]
-    lacking[False, False] = (zh + _words("silent", second)[0], en + _words("silent", second)[1])
-    zh, en = lacking[True, True]
-    lacking[True, True] = (zh.format(name_of(second)[0]), en.format(name_of(second)[1]))
 
     def check(view: FactView) -> Verdict:
         for pair in pairs:
@@ -247,13 +246,15 @@ def _pair(
                 return judge(pair, view)
         found = tuple(dict.fromkeys(place for pair in pairs for place in pair if place in view.values))
         has = any(a in found for a, _ in pairs), any(b in found for _, b in pairs)
-        return Verdict(truth, *lacking[has], found)
+        zh, en = lacking[has]
+        return Verdict(truth, zh, en, found)
 
     return check
 
 
 def _ratio(argument: dict[str, Any], silence_fails: bool) -> Check:
     part, whole = argument["part"], argument["whole"]
+    show_part, show_whole = shower(part), shower(whole)
     operator = "at_least" if "at_least" in argument else "at_most"
     limit, decide = argument[operator], _DECIDE[operator]
     names = {"whole_zh": name_of(whole)[0], "whole_en": name_of(whole)[1]}
@@ -277,7 +278,7 @@ def _ratio(argument: dict[str, Any], silence_fails: bool) -> Check:
             truth = decide(0.0 if most == inf else low / most, high / least, limit)
             word, review = ("open", True) if truth is None else (f"{operator}_{'true' if truth else 'false'}", False)
         zh, en = told[word]
-        values = shown(part, a), shown(whole, b), percent(a / b) if b else ""
+        values = show_part(a), show_whole(b), percent(a / b) if b else ""
         return Verdict(truth, zh.format(*values), en.format(*values), pair, review=review)
 
     return _pair(part, whole, silence_fails, judge)
@@ -285,6 +286,7 @@ def _ratio(argument: dict[str, Any], silence_fails: bool) -> Check:
 
 def _not_more_than(argument: dict[str, Any], silence_fails: bool) -> Check:
     fact, other = argument["fact"], argument["other"]
+    show_fact, show_other = shower(fact), shower(other)
     names = {"other_zh": name_of(other)[0], "other_en": name_of(other)[1]}
     true, review = (_words(f"not_more_than.{w}", fact, a="{0}", b="{1}", **names) for w in ("true", "review"))
 
@@ -292,7 +294,7 @@ def _not_more_than(argument: dict[str, Any], silence_fails: bool) -> Check:
         a, b = view.values[pair[0]], view.values[pair[1]]
         proven = _limits(a, view.marks.get(pair[0]))[1] <= _limits(b, view.marks.get(pair[1]))[0]
         zh, en = true if proven else review
-        values = shown(fact, a), shown(other, b)
+        values = show_fact(a), show_other(b)
         return Verdict(True if proven else None, zh.format(*values), en.format(*values), pair, review=not proven)
 
     return _pair(fact, other, silence_fails, judge)

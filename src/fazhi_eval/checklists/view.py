@@ -1,6 +1,6 @@
 """The facts of one report as checks read them: one flat mapping, and what is doubtful about single facts."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal, NamedTuple
 
@@ -32,13 +32,15 @@ class FactView:
     """A report as checks read it.
 
     ``values`` maps full paths to stated values; ``marks`` the few facts that are doubtful, approximate or only
-    bounded below; ``evidence`` is the report's own.
+    bounded below; ``evidence`` is the report's own. ``conditions`` holds what was found of circumstances that many
+    items share, for this report alone.
     """
 
     year: int | None
     values: dict[str, Any]
     marks: dict[str, Mark]
     evidence: dict[str, list[Evidence]]
+    conditions: dict[str, Any] = field(default_factory=dict)
 
 
 def view(report: Report, year: int | None = None) -> FactView:

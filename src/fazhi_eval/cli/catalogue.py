@@ -46,7 +46,7 @@ def lint(values: Namespace) -> int:
     """``fazhi-eval lint``: every problem of checklists, instruments and examples. Returns the exit code."""
     from fazhi_eval.checklists.lint import lint as linted
 
-    problems = linted(*values.checklists)
+    problems = linted(values.checklists)
     if problems:
         for problem in problems:
             print(problem.render(values.lang), file=sys.stderr)

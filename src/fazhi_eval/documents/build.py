@@ -41,7 +41,7 @@ def build_document(
         text=text,
         folded=folded,
         paragraphs=_paragraphs(folded, page_starts),
-        sections=find_sections(folded, body_start, body_end),
+        sections=find_sections(folded, body_start, body_end, text),
         body_start=body_start,
         body_end=body_end,
     )

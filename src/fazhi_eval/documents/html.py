@@ -19,19 +19,29 @@ _FURNITURE = (
 )
 # words of class names and ids, between the marks that separate them; print and share widgets, crumbs, menus
 _FURNITURE_WORDS = re.compile(
-    "(?:^|[^a-z])(?:nav|navbar|navigation|menu|submenu|breadcrumbs?|crumbs?|crumb|footer|foot|bottom|copyright|friendlinks?|"
-    "sidebar|share|bdshare|bshare|social|toolbar|tools?|print|qrcode|ewm|erweima|search|login|lang|accessib|wza|"
+    "(?:^|[^a-z])(?:nav|navbar|navigation|menu|submenu|breadcrumbs?|crumbs?|header|head|top|footer|foot|bottom|copyright|"
+    "friendlinks?|sidebar|share|bdshare|bshare|social|toolbar|tools?|print|qrcode|ewm|erweima|search|login|lang|accessib|wza|"
     "pagination|pager|prevnext|related|recommend|comment|dqwz|weizhi|fenxiang|dayin|daohang|yqlj|banner|topbar|sitemap)"
     "(?:[^a-z]|$)"
 )
-_BLOCKS = "p,div,li,ul,ol,dl,dt,dd,tr,table,tbody,h1,h2,h3,h4,h5,h6,section,article,main,blockquote,pre,br,hr,center,header"
-_BLOCK_TAGS = frozenset(_BLOCKS.split(",")) - {"br", "hr"}
-_CONTAINERS = frozenset(["div", "td", "article", "section", "main", "table", "tbody", "tr", "center", "body", "ul", "dd"])
+_BLOCKS = (
+    "p,div,li,ul,ol,dl,dt,dd,tr,table,tbody,h1,h2,h3,h4,h5,h6,section,article,main,blockquote,pre,br,hr,center,header"
+)
+_CONTAINERS = frozenset(
+    ["div", "td", "article", "section", "main", "table", "tbody", "tr", "center", "body", "ul", "dd"]
+)
 
-_BREAK, _CELL = "\ue000", "\ue001"  # private use: what a page cannot mean by itself
+_BREAK, _CELL, _CELL_END, _OUTSIDE = "\ue000\ue001\ue002\ue003"  # private use: no page means them
+_CELL_TEXT = re.compile(f"{_CELL}([^{_CELL}{_CELL_END}]*){_CELL_END}")
+_CELL_LENGTH, _LITTLE = 200, 200
+"""characters: of a cell that holds data; of what may stand around the body and be taken with it"""
 _SENTENCE_MARKS = re.compile("[，。；,;]")
 _LABELLED = re.compile(
-    "(?:发布|成文|生成|公开|印发)(?:时间|日期|机构|单位)|发文(?:机关|字号|日期)|信息来源|来\\s*源|文\\s*号|索\\s*引\\s*号|时间[:：]|日期[:：]"
+    "(?:发布|成文|生成|公开|印发)(?:时间|日期|机构|单位)|发文(?:机关|字号|日期)|信息来源|来\\s*源|文\\s*号|"
+    "索\\s*引\\s*号|(?:时间|日期)[:：]"
+)
+_LABEL_START = re.compile(
+    "(?<=[^\\s(（\\[【])(?=(?:浏览|阅读|点击|访问|字号|字体|来源|信息来源|发布|作者|分享|打印)[^，。]{0,3}[:：\\[【])"
 )
 _META = (
     ("标题", ("articletitle",)),
@@ -58,14 +68,104 @@ def html_text(page: str, source: str) -> str:
     body = parser.body
     if body is None:
         raise InputError(Problem("documents.no_text", file=source))
-    head = _head_lines(parser)
-    _strip(body)
+    told = _told(parser)
+    title = "".join((parser.css_first("title").text() if parser.css_first("title") else "").split())
+    _strip(body, title)
     _mark_breaks(body)
-    main = _densest(body)
-    lines = _lines(main.text() if main else "")
+    before, lines, after = _parts(body)
     if not lines:
         raise InputError(Problem("documents.no_text", file=source))
-    around = [] if main is None or main.mem_id == body.mem_id else _around(body, main)
+    around = [line for line in before if _is_title(line, title)]
+    around += [line for line in before + after if _is_label(line)]
     shown = "\n".join([*around, *lines[:8]])
-    head = [f"{label}: {value}" for label, value in head if value not in shown]
-    return "\n".join([*head, *around, *lines])
+    return "\n".join([*(f"{label}: {value}" for label, value in told if value not in shown), *around, *lines])
+
+
+def _parts(body: LexborNode) -> tuple[list[str], list[str], list[str]]:
+    """The lines before the main part of the page, those of it, and those after it."""
+    main = _main(body)
+    if main.mem_id == body.mem_id:
+        return [], _lines(body.text()), []
+    main.insert_before(_OUTSIDE)
+    main.insert_after(_OUTSIDE)
+    before, inside, after = body.text().split(_OUTSIDE)
+    return _lines(before), _lines(inside), _lines(after)
+
+
+def _told(parser: LexborHTMLParser) -> list[tuple[str, str]]:
+    """What the page's head tells of title, date and source."""
+    found: dict[str, str] = {}
+    for node in parser.css("meta[content]"):
+        attributes = node.attributes
+        name = (attributes.get("name") or attributes.get("property") or "").lower()
+        content = " ".join((attributes.get("content") or "").split())
+        if content:
+            found.setdefault(name, content)
+    told = [(label, next((found[name] for name in names if name in found), "")) for label, names in _META]
+    return [(label, value) for label, value in told if value]
+
+
+def _strip(body: LexborNode, title: str) -> None:
+    """Cut away the page's furniture, from the back, so that inner nodes go before those that hold them."""
+    whole = len(_SENTENCE_MARKS.findall(body.text()))
+    for node in reversed(body.css(_FURNITURE)):
+        # old pages wrap all they show in one form
+        if node.tag != "form" or len(_SENTENCE_MARKS.findall(node.text())) * 5 < whole:
+            node.decompose()
+    for node in reversed(body.css("[class],[id]")):
+        attributes = node.attributes
+        words = f"{attributes.get('class') or ''} {attributes.get('id') or ''}".lower()
+        if _FURNITURE_WORDS.search(words):
+            text = node.text()
+            # a body may well stand in <div class="print-content">, title and date in <div class="article-header">
+            told = _LABELLED.search(text) or any(_is_title(line, title) for line in text.splitlines())
+            if not told and len(_SENTENCE_MARKS.findall(text)) * 5 <= whole:
+                node.decompose()
+
+
+def _mark_breaks(body: LexborNode) -> None:
+    for node in body.css("pre"):
+        node.replace_with(_BREAK + node.text().replace("\n", _BREAK) + _BREAK)
+    for node in body.css(_BLOCKS):
+        node.insert_before(_BREAK)
+        node.insert_after(_BREAK)
+    for node in body.css("td,th"):
+        # a cell with whole paragraphs lays out the page; others hold data
+        layout = len(node.text()) > _CELL_LENGTH
+        node.insert_before(_BREAK if layout else _CELL)
+        node.insert_after(_BREAK if layout else _CELL_END)
+
+
+def _main(body: LexborNode) -> LexborNode:
+    """The smallest container with most of the sentences, widened as long as little else comes with it."""
+    node, marks = body, len(_SENTENCE_MARKS.findall(body.text()))
+    while True:
+        inner = None
+        for child in node.iter():
+            if child.tag in _CONTAINERS and len(_SENTENCE_MARKS.findall(child.text())) * 4 >= marks * 3:
+                inner = child
+        if inner is None:
+            break
+        node = inner
+    length = len(node.text())
+    while node.mem_id != body.mem_id and node.parent is not None and len(node.parent.text()) - length < _LITTLE:
+        node = node.parent
+    return node
+
+
+def _lines(text: str) -> list[str]:
+    text = _BLANKS.sub(lambda match: "\n" if "\n" in match.group() else " ", text)
+    text = _HAN_BREAK.sub("", text).replace("\n", " ")
+    if _CELL in text:
+        text = _CELL_TEXT.sub(lambda match: match.group(1).replace(_BREAK, "").strip() + "\t", text)
+    lines = (line.strip("\t \u3000\xa0") for line in text.split(_BREAK))
+    # inline labels of one line, which only the page's style keeps apart
+    return [_LABEL_START.sub(" ", line) if _is_label(line) else line for line in lines if line]
+
+
+def _is_title(line: str, title: str) -> bool:
+    return len(line) >= 8 and "".join(line.split()) in title
+
+
+def _is_label(line: str) -> bool:
+    return len(line) <= 150 and _LABELLED.search(line) is not None

@@ -8,12 +8,12 @@ _DIGITS = "一二三四五六七八九十"
 _VALUES = {digit: value for value, digit in enumerate(_DIGITS, 1)}
 
 # each begins with one set of characters, so that the engine skips quickly to where a mark may be
-_CHINESE = re.compile(f"[{_DIGITS}][{_DIGITS}]{{0,2}}[、是要]|[{_DIGITS}]{{1,3}}[.](?![0-9])")
+_CHINESE = re.compile(f"[{_DIGITS}][{_DIGITS}]{{0,2}}(?:[、是要]|[.](?![0-9]))")
 _BRACKETS = re.compile(rf"\((?:[{_DIGITS}]{{1,3}}|[0-9]{{1,2}})\)[、.]?")
 _ARABIC = re.compile(r"[0-9][0-9]?(?:[.、](?![0-9])|\))")
-_ORDINAL = re.compile(rf"[第其①-⑳](?:(?<=第)[{_DIGITS}]{{1,2}}(?:部分[、:]?|(?=[,、是]))|(?<=其)[一二三四五六](?=[,是])|(?<=[①-⑳]))")
+_ORDINAL = re.compile(rf"[第其①-⑳](?:(?<=[①-⑳])|[{_DIGITS}]{{1,2}}(?:(?=[,、是])|部分[、:]?))")
 
-_STRONG = frozenset("。;!?:”\")】》…〕|")
+_STRONG = frozenset('。;!?:”")】》…〕|')
 _POINT_STRONG = _STRONG | frozenset(",、")
 _BLANKS = " #*>"
 
@@ -62,7 +62,8 @@ def _candidates(folded: str, start: int, end: int) -> list[_Candidate]:
             level, value = read(match.group())
             if not value or (level == 1 and _enumerates(folded, match.end(), value)):
                 continue
-            if not at_line and folded.rfind("《", max(start, at - 60), at) > folded.rfind("》", max(start, at - 60), at):
+            near = max(start, at - 60)
+            if not at_line and folded.rfind("《", near, at) > folded.rfind("》", near, at):
                 continue
             strong = stop in (_POINT_STRONG if level == 5 else _STRONG) and not at_line
             found.append(_Candidate(Mark(level, value, at, match.end(), at_line), strong, before < at, stop))
@@ -94,9 +95,7 @@ def _in_turn(folded: str, candidates: list[_Candidate], lined: list[int]) -> lis
         elif strong:
             fits = near if value > 1 else not (level == 1 and last)
         else:
-            fits = (spaced and next_one and value > 1 and level != 3) or (
-                value == 1 and _glued(folded, accepted, mark)
-            )
+            fits = (spaced and next_one and value > 1 and level != 3) or (value == 1 and _glued(folded, accepted, mark))
         if not fits:
             continue
         accepted.append(mark)

@@ -81,9 +81,7 @@ def _reader(raw: bytes, suffix: str, source: str) -> Callable[[bytes, str], Docu
         raise InputError(Problem("documents.damaged", {"format": suffix[1:]}, file=source))
     if suffix in (".wps", ".ofd"):
         raise InputError(Problem(f"documents.{suffix[1:]}", file=source))
-    raise InputError(
-        Problem("documents.unknown_format", {"found": suffix, "allowed": " ".join(FORMATS)}, file=source)
-    )
+    raise InputError(Problem("documents.unknown_format", {"found": suffix, "allowed": " ".join(FORMATS)}, file=source))
 
 
 def _read_text(raw: bytes, source: str) -> Document:

@@ -7,6 +7,7 @@ folded text, which are those of the text.
 """
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from fazhi_eval.documents.marks import Mark, find_marks
@@ -15,20 +16,21 @@ from fazhi_eval.documents.titles import title_end
 
 
 class _Heading(NamedTuple):
-    number: str
-    level: int
-    start: int
+    mark: Mark
     title_start: int
     heading_end: int
     end: int
 
 
-def find_sections(folded: str, start: int, end: int) -> tuple[Section, ...]:
-    """The sections of ``folded[start:end]`` (a text folded by ``normalise.fold``), outermost first."""
+def find_sections(folded: str, start: int, end: int, text: str = "") -> tuple[Section, ...]:
+    """The sections of ``folded[start:end]`` (a text folded by ``normalise.fold``), outermost first.
+
+    Numbers and titles are quoted as written from ``text`` where it is given, else from ``folded``.
+    """
     marks = find_marks(folded, start, end)
     if not any(mark.level == 1 for mark in marks):
         marks = sorted([*marks, *_unnumbered(folded, start, end)], key=lambda mark: mark.start)
-    return _tree(folded, list(_headings(folded, marks, end)))
+    return _tree(text or folded, list(_headings(folded, marks, end)))
 
 
 def _headings(folded: str, marks: list[Mark], end: int) -> Iterator[_Heading]:
@@ -41,8 +43,7 @@ def _headings(folded: str, marks: list[Mark], end: int) -> Iterator[_Heading]:
         while title_start < limit and folded[title_start] in " ,、":
             title_start += 1
         heading_end = title_end(folded, mark, title_start, limit)
-        number = folded[mark.start : mark.end].rstrip()
-        yield _Heading(number, mark.level, mark.start, title_start, heading_end, max(ends[position], heading_end))
+        yield _Heading(mark, title_start, heading_end, max(ends[position], heading_end))
 
 
 def _ends(folded: str, marks: list[Mark], end: int) -> list[int]:
@@ -75,7 +76,7 @@ def _unnumbered(folded: str, start: int, end: int) -> list[Mark]:
             lines.append((at, stop))
         at = stop + 1
     found = []
-    for (at, stop), (below, below_stop) in zip(lines, lines[1:], strict=False):
+    for (at, stop), (below, below_stop) in pairwise(lines):
         line = folded[at:stop].strip()
         if 4 <= len(line) <= 30 and below_stop - below > 40 and not any(char in "。,;:!?\t(" for char in line):
             first = at + len(folded[at:stop]) - len(folded[at:stop].lstrip())
@@ -83,23 +84,22 @@ def _unnumbered(folded: str, start: int, end: int) -> list[Mark]:
     return found if len(found) > 1 else []
 
 
-def _tree(folded: str, headings: list[_Heading]) -> tuple[Section, ...]:
-    roots: list[Section] = []
-    # children are collected from the back, so that every section is built once, with its children known
-    waiting: list[tuple[int, Section]] = []
-    for heading in reversed(headings):
+def _tree(text: str, headings: list[_Heading]) -> tuple[Section, ...]:
+    # from the back, so that every section is built once, with its children known
+    waiting: list[Section] = []
+    for mark, title_start, heading_end, end in reversed(headings):
         children = []
-        while waiting and waiting[-1][0] > heading.level:
-            children.append(waiting.pop()[1])
-        section = Section.model_construct(
-            number=heading.number,
-            title=folded[heading.title_start : heading.heading_end],
-            level=heading.level,
-            start=heading.start,
-            heading_end=heading.heading_end,
-            end=max(heading.end, children[-1].end) if children else heading.end,
-            children=tuple(children),
+        while waiting and waiting[-1].level > mark.level:
+            children.append(waiting.pop())
+        waiting.append(
+            Section.model_construct(
+                number=text[mark.start : mark.end],
+                title=text[title_start:heading_end],
+                level=mark.level,
+                start=mark.start,
+                heading_end=heading_end,
+                end=max(end, children[-1].end) if children else end,
+                children=tuple(children),
+            )
         )
-        waiting.append((heading.level, section))
-    roots = [section for _, section in reversed(waiting)]
-    return tuple(roots)
+    return tuple(reversed(waiting))

@@ -6,8 +6,8 @@ from unicodedata import category, east_asian_width
 WIDTH = 100
 """Columns of a line where no terminal says otherwise."""
 
-_NEVER_FIRST = frozenset("，。；：、！？）》”’〕】」…—,.;:!?)]}%％")
-_NEVER_LAST = frozenset("（《“‘〔【「([{")
+_NEVER_FIRST = frozenset("，。；：、！？）》”’〕】」』…—,.;:!?)]}%％")
+_NEVER_LAST = frozenset("（《“‘〔【「『([{")
 
 
 def width(text: str) -> int:

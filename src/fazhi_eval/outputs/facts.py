@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from fazhi_eval.messages import text
 from fazhi_eval.outputs.columns import WIDTH, wrap
-from fazhi_eval.outputs.words import word
+from fazhi_eval.outputs.words import quoted, word
 from fazhi_eval.reports.model import Confidence
 from fazhi_eval.reports.paths import flat_facts, unscoped, vocabulary
 
@@ -31,7 +31,7 @@ def render(report: "Report", lang: str = "zh", *, width: int = WIDTH) -> str:
             lines += ["", word(f"facts.{name}", lang)]
             for statement in statements:
                 heading = getattr(statement, "heading", "")
-                shown = heading if heading else f"“{statement.quote}”"
+                shown = heading if heading else quoted(statement.quote)
                 lines += wrap(shown, width, first="  ·  ", rest="     ")
     return "\n".join(lines) + "\n"
 
@@ -41,15 +41,15 @@ def _fact(path: str, value: Any, evidence: "list[Evidence]", lang: str, width: i
     name = info.zh if lang == "zh" else info.en
     lines = wrap(f"{name}  {_value(value, info.kind, evidence, lang)}  {path}", width, first="  ", rest="     ")
     for piece in evidence:
-        lines += wrap(f"“{piece.quote}”", width, first="     ", rest="     ")
+        lines += wrap(quoted(piece.quote), width, first="     ", rest="     ")
         if piece.confidence != Confidence.HIGH and piece.confidence_reason:
-            lines += wrap(_unsure(piece, lang), width, first="     ", rest="     ")
+            lines += wrap(_unsure(piece.confidence_reason, lang), width, first="     ", rest="     ")
     return lines
 
 
 def _value(value: Any, kind: str, evidence: "list[Evidence]", lang: str) -> str:
     if isinstance(value, bool):
-        return word("facts.yes" if value else "facts.no", lang)
+        return word("facts.done" if value else "facts.not_done", lang)
     if isinstance(value, list):
         return "、".join(map(str, value))
     shown = f"{round(value * 100, 2):g}%" if kind == "rate" else str(value)
@@ -58,8 +58,10 @@ def _value(value: Any, kind: str, evidence: "list[Evidence]", lang: str) -> str:
     return word(f"facts.{mark}", lang) + shown if mark else shown
 
 
-def _unsure(piece: "Evidence", lang: str) -> str:
-    reason = piece.confidence_reason or ""
-    with suppress(KeyError):  # a submission has words of its own
-        reason = text(reason, lang)
-    return word("facts.unsure", lang, why=reason)
+def _unsure(reasons: str, lang: str) -> str:
+    shown = []
+    for reason in reasons.split(","):
+        with suppress(KeyError):  # a submission has words of its own
+            reason = text(f"phrasings.confidence.{reason}", lang)
+        shown.append(reason)
+    return word("facts.unsure", lang, why=", ".join(shown) if lang == "en" else "；".join(shown))

@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterable, Sequence
 
 from fazhi_eval.checklists.model import Severity
 from fazhi_eval.evaluation.model import Admission, AdmissionStatus, ChecklistResult, Evaluation, Gap, Outcome, Score
-from fazhi_eval.outputs.columns import WIDTH, table, wrap
+from fazhi_eval.outputs.columns import WIDTH, pad, table, wrap
 from fazhi_eval.outputs.columns import width as columns
-from fazhi_eval.outputs.words import about, cite, points, said, share, word
+from fazhi_eval.outputs.words import about, cite, points, quoted, said, share, word
 from fazhi_eval.reports.model import Evidence
 
 Paint = Callable[[str, str], str]
@@ -38,7 +38,7 @@ def render(
         _parts(evaluation, lang) if verbose else [],
         _gaps(evaluation, gaps, lang, paint, width, verbose),
         _admissions(evaluation, numbers, lang, paint, width),
-        _review(evaluation, lang, paint, width),
+        _review(evaluation, lang, paint, width, verbose),
         _items(evaluation, lang, paint, width) if verbose else [],
         _notes(evaluation, lang, width),
         _verdict(evaluation, lang, paint, width),
@@ -117,7 +117,9 @@ def _gaps(evaluation: Evaluation, gaps: Sequence[Gap], lang: str, paint: Paint, 
             lines += ["", paint(word("gaps.group", lang, severity=severity), last)]
             if last == Severity.LOW and not verbose:
                 lines.append(word("gaps.short", lang))
-        lines += _gap(evaluation, gap, number, lang, paint, width, short=last == Severity.LOW and not verbose)
+        # a low gap that something was found for is told in full: it shows a sentence
+        short = gap.severity == Severity.LOW and gap.outcome == Outcome.NOT_DISCLOSED and not verbose
+        lines += _gap(evaluation, gap, number, lang, paint, width, short=short)
     return lines
 
 
@@ -128,7 +130,7 @@ def _gap(
     gain = word("gaps.gain", lang, gain=points(gap.gain))
     mark = f"{number:>3}  "
     title = wrap(f"{said(gap.title, lang)}  [{outcome}]  {gain}  {gap.item}", width, first=mark, rest=" " * len(mark))
-    law = "；".join(cite(basis, evaluation.instruments, lang) for basis in gap.basis)
+    law = cite(gap.basis, evaluation.instruments, lang)
     entries = [("law", law)]
     if not short:
         title = [paint(line, "bold") for line in title]
@@ -139,19 +141,17 @@ def _gap(
             ("remedy", said(gap.remedy, lang)),
         ]
     if evaluation.admissions:
-        numbers = _list((index + 1 for index in gap.admitted_by), lang)
+        numbers = _joined((str(index + 1) for index in gap.admitted_by), lang)
         if numbers:
             entries.append(("admitted", word("gaps.admitted_by", lang, numbers=numbers)))
         elif not short:
             entries.append(("admitted", word("gaps.unadmitted", lang)))
+    names = {name: word(f"gaps.{name}", lang) for name in ("found", "quote", "law", "remedy", "admitted")}
+    size = max(map(columns, names.values()))
     for name, content in entries:
-        title += _entry(word(f"gaps.{name}", lang), content, width)
+        first = f"     {pad(names[name], size)}  "
+        title += wrap(content, width, first=first, rest=" " * columns(first))
     return title
-
-
-def _entry(name: str, content: str, width: int) -> list[str]:
-    first = f"     {name}  "
-    return wrap(content, width, first=first, rest=" " * columns(first))
 
 
 def _admissions(evaluation: Evaluation, numbers: dict[str, int], lang: str, paint: Paint, width: int) -> list[str]:
@@ -162,7 +162,7 @@ def _admissions(evaluation: Evaluation, numbers: dict[str, int], lang: str, pain
     lines = [paint(word("admissions.heading", lang, count=len(evaluation.admissions), **counts), "bold")]
     for number, admission in enumerate(evaluation.admissions, 1):
         mark = f"{number:>3}  "
-        lines += wrap(f"“{admission.quote}”", width, first=mark, rest=" " * len(mark))
+        lines += wrap(quoted(admission.quote), width, first=mark, rest=" " * len(mark))
         lines += wrap(_status(admission, numbers, lang), width, first="     ", rest="     ")
     silent = sorted(numbers[gap.id] for gap in evaluation.gaps if not gap.admitted_by)
     if silent:
@@ -175,7 +175,7 @@ def _status(admission: Admission, numbers: dict[str, int], lang: str) -> str:
     parts = [word(f"admission.{admission.status}", lang)]
     found = sorted(numbers[gap] for gap in admission.gaps if gap in numbers)
     if found:
-        parts.append(word("admissions.answers", lang, numbers=_list(found, lang)))
+        parts.append(word("admissions.answers", lang, numbers=_ranges(found, lang)))
     planned = {True: "planned", False: "unplanned", None: "no_plan"}[admission.planned]
     parts.append(word(f"admissions.{planned}", lang))
     parts.append(word(f"admissions.{'cause' if admission.cause_given else 'no_cause'}", lang))
@@ -185,20 +185,26 @@ def _status(admission: Admission, numbers: dict[str, int], lang: str) -> str:
     return line
 
 
-def _review(evaluation: Evaluation, lang: str, paint: Paint, width: int) -> list[str]:
+def _review(evaluation: Evaluation, lang: str, paint: Paint, width: int, verbose: bool) -> list[str]:
     items = [item for result in evaluation.checklists for item in result.items if item.outcome == Outcome.NEEDS_REVIEW]
     if not items:
         return []
     lines = [paint(word("review.heading", lang, count=len(items)), "bold")]
-    for item in items:
+    # what the report says and a person must settle comes first; what only files can show is folded
+    told = [item for item in items if verbose or item.facts]
+    for item in told:
         lines += wrap(f"{said(item.title, lang)}  {item.id}", width, first="  ·  ", rest="     ")
         lines += wrap(said(item.reason, lang), width, first="     ", rest="     ")
         lines += [line for quote in _quotes(item.evidence) for line in wrap(quote, width, first="     ", rest="     ")]
+    titles = [said(item.title, lang) for item in items if item not in told]
+    if titles:
+        folded = word("review.folded", lang, count=len(titles), titles=_joined(titles, lang))
+        lines += wrap(folded, width, first="  ·  ", rest="     ")
     return lines
 
 
 def _quotes(evidence: Iterable[Evidence]) -> list[str]:
-    return [f"“{quote}”" for quote in dict.fromkeys(piece.quote for piece in evidence)][:_QUOTES_SHOWN]
+    return [quoted(quote) for quote in dict.fromkeys(piece.quote for piece in evidence)][:_QUOTES_SHOWN]
 
 
 def _items(evaluation: Evaluation, lang: str, paint: Paint, width: int) -> list[str]:
@@ -246,16 +252,16 @@ def _by_severity(severities: Counter[Severity]) -> dict[str, int]:
     return {severity.value: severities[severity] for severity in Severity}
 
 
-def _list(numbers: Iterable[int], lang: str) -> str:
-    return ("、" if lang == "zh" else ", ").join(map(str, numbers))
+def _joined(words: Iterable[str], lang: str) -> str:
+    return ("、" if lang == "zh" else ", ").join(words)
 
 
 def _ranges(numbers: Sequence[int], lang: str) -> str:
-    """1, 2, 3, 5 as 1–3, 5."""
+    """1, 2, 3, 5 as ``1–3, 5``."""
     spans: list[list[int]] = []
     for number in numbers:
         if spans and number == spans[-1][-1] + 1:
             spans[-1][1:] = [number]
         else:
             spans.append([number])
-    return ("、" if lang == "zh" else ", ").join("–".join(map(str, span)) for span in spans)
+    return _joined(("–".join(map(str, span)) for span in spans), lang)

@@ -1,6 +1,6 @@
 """What every format says in words: outcomes, severities, law, places. One place, so that all of them agree."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from fazhi_eval.messages import text
@@ -20,17 +20,30 @@ def said(both: "Text", lang: str) -> str:
     return both.zh if lang == "zh" else both.en
 
 
-def cite(basis: "Basis", instruments: Mapping[str, "Cited"], lang: str) -> str:
-    """The law as a reader looks it up: title, number, clause, and a mark where the clause was not verified."""
-    instrument = instruments.get(basis.instrument)
-    if instrument is None:
-        title, verified = basis.instrument, basis.verified
-    else:
-        number = word("law.number", lang, number=instrument.number) if instrument.number else ""
-        title = word("law.title", lang, title=said(instrument.title, lang)) + number
-        verified = basis.verified and instrument.verified
-    clause = word("law.clause", lang, clause=basis.clause) if basis.clause else ""
-    return title + clause + ("" if verified else word("law.unverified", lang))
+def quoted(quote: str) -> str:
+    """A quotation in marks that do not stand inside it: reports are full of ``“ ”``."""
+    return f"「{quote}」"
+
+
+def cite(bases: "Iterable[Basis]", instruments: Mapping[str, "Cited"], lang: str) -> str:
+    """The law as a reader looks it up: title, number, clauses, and a mark where a clause was not verified."""
+    clauses: dict[str, list[str]] = {}
+    for basis in bases:
+        cited = instruments.get(basis.instrument)
+        verified = basis.verified and (cited is None or cited.verified)
+        mark = "" if verified else word("law.unverified", lang)
+        found = clauses.setdefault(basis.instrument, [])
+        separator = word("law.and" if found else "law.first", lang) if basis.clause else ""
+        found.append(separator + (basis.clause or "") + mark)
+    laws = [_title(id, instruments.get(id), lang) + "".join(found) for id, found in clauses.items()]
+    return word("law.next", lang).join(laws)
+
+
+def _title(id: str, cited: "Cited | None", lang: str) -> str:
+    if cited is None:
+        return id
+    number = word("law.number", lang, number=cited.number) if cited.number else ""
+    return word("law.title", lang, title=said(cited.title, lang)) + number
 
 
 def about(evaluation: "Evaluation", lang: str) -> str:

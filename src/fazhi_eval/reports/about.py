@@ -11,11 +11,11 @@ from fazhi_eval.reports.dates import FoundDate, find_dates
 from fazhi_eval.reports.issuer import Mention, read_issuer
 from fazhi_eval.reports.model import About, Confidence, Evidence
 from fazhi_eval.reports.places import body_tails
+from fazhi_eval.reports.signature import Signature
 from fazhi_eval.reports.years import year_of_text, year_of_title
 from fazhi_eval.reports.zones import Zones
 
 _HEAD = 4000
-_TAIL = 700
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,18 +26,15 @@ class _Patterns:
     subject: re.Pattern[str]
     kind: re.Pattern[str]
     never: re.Pattern[str]
-    signer: re.Pattern[str]
-    closing: re.Pattern[str]
     salutation: re.Pattern[str]
     reported_to: re.Pattern[str]
 
 
 @cache
 def _patterns() -> _Patterns:
-    data, tails = cues("about"), body_tails()
+    data = cues("about")
     labels = {label: kind for kind, names in data["labels"].items() for label in names}
     spaced = [" ?".join(label) for label in labels]
-    closing = joined(cues("sections")["closing"])
     return _Patterns(
         label=re.compile(rf"(?<![一-龥])({joined(spaced)}) ?:[ ]?"),
         kinds=labels,
@@ -45,8 +42,6 @@ def _patterns() -> _Patterns:
         subject=re.compile(data["title"]["subject"]),
         kind=re.compile(data["title"]["kind"]),
         never=re.compile(data["title"]["never"]),
-        signer=re.compile(rf"(?:^|[。\s!;])((?:[一-龥()]|·){{2,38}}?{tails})[\s]*$"),
-        closing=re.compile(rf"\s*(?:[)）]|\s|{closing}.*|$)*(?:\n|$)"),
         salutation=re.compile(data["salutation"]),
         reported_to=re.compile(r"(?:现|特)?(?:将.{0,30}?)?向([一-龥、和及]{2,30}?)(?:报告|汇报)如下"),
     )
@@ -61,7 +56,9 @@ def read_about(document: Document, zones: Zones) -> tuple[About, dict[str, list[
     head_end = min(document.sections[0].start if document.sections else _HEAD, _HEAD, len(document.text))
     labelled = list(_labelled(document, head_end))
     title = _title(document, head_end, labelled)
-    signer, signed = _signature(document, head_end)
+    signature = zones.signature
+    signer = _mention(document, signature.signer) if signature and signature.signer else None
+    signed = _signing_date(document, signature, head_end)
     publishers = [value for kind, value in labelled if kind == "publisher"]
     issuer = read_issuer(document.folded, document.body_start, title, signer, publishers)
     published = _published(document, head_end, labelled)
@@ -108,6 +105,10 @@ def _evidence(document: Document, start: int, end: int, value: object, reason: s
         confidence=Confidence.MEDIUM if reason else Confidence.HIGH,
         confidence_reason=reason,
     )
+
+
+def _mention(document: Document, span: tuple[int, int]) -> Mention:
+    return Mention(document.folded[slice(*span)], *span)
 
 
 def _date_evidence(document: Document, found: FoundDate, all_found: list[FoundDate]) -> Evidence:
@@ -171,33 +172,17 @@ def _is_first_half(before: str, line: str) -> bool:
     return bool(re.search(body_tails() + "$", before)) and bool(re.match(r"关于|20\d\d|法治|推进", line))
 
 
-def _signature(document: Document, head_end: int) -> tuple[Mention | None, list[FoundDate]]:
-    """Who signed at the end, and when. A date alone under the title, in brackets, is a signing date as well."""
-    folded, patterns = document.folded, _patterns()
-    start = max(document.body_start, document.body_end - _TAIL)
-    for found in reversed(list(find_dates(folded, start, min(len(folded), document.body_end + _TAIL)))):
-        if not patterns.closing.match(folded, found.end):
-            continue
-        line_start = max(folded.rfind("\n", 0, found.start) + 1, start)
-        before = folded[line_start : found.start].rstrip(" (")
-        offset = line_start
-        if not before.strip():
-            above = folded[start:line_start].rstrip()
-            offset = max(above.rfind("\n") + 1, 0) + start
-            before = above[offset - start :]
-        signer = patterns.signer.search(before)
-        if signer:
-            return Mention(signer.group(1), offset + signer.start(1), offset + signer.end(1)), [found]
-        if line_start + len(folded[line_start : found.start].rstrip(" (")) == line_start:
-            return None, [found]
+def _signing_date(document: Document, signature: Signature | None, head_end: int) -> list[FoundDate]:
+    """The date of the signature, else one that stands alone under the title, in brackets."""
+    if signature:
+        return [signature.dated]
     for paragraph in document.paragraphs:
         if paragraph.start >= head_end:
             break
-        line = folded[paragraph.start : paragraph.end].strip()
+        line = document.folded[paragraph.start : paragraph.end].strip()
         if line[:1] == "(" and line[-1:] == ")" and len(line) < 20:
-            if dates := list(find_dates(folded, paragraph.start, paragraph.end)):
-                return None, dates
-    return None, []
+            return list(find_dates(document.folded, paragraph.start, paragraph.end))
+    return []
 
 
 def _published(document: Document, head_end: int, labelled: list[tuple[str, Mention]]) -> list[FoundDate]:

@@ -11,7 +11,7 @@ from fazhi_eval.reports.flags import read_flags
 from fazhi_eval.reports.model import About, Confidence, Evidence, Report
 from fazhi_eval.reports.phrasing import Hit, Lexicon, shipped_lexicon
 from fazhi_eval.reports.scope import Scope, ScopeReader
-from fazhi_eval.reports.sentences import Sentence, find_sentences
+from fazhi_eval.reports.sentences import find_sentences
 from fazhi_eval.reports.statements import read_causes, read_deficiencies, read_plan
 from fazhi_eval.reports.zones import find_zones
 
@@ -45,9 +45,7 @@ def read_facts(
     """Every fact read in the document outside ``leave_out``, with its scope, in reading order."""
     found: list[tuple[Scope, Reading]] = []
     reader = ScopeReader(about)
-    hits = sorted(
-        lexicon.hits(document.folded, document.body_start, document.body_end), key=lambda hit: (hit.start, -hit.end)
-    )
+    hits = lexicon.hits(document.folded, document.body_start, document.body_end)
     position, last_end = 0, -1
     for sentence in find_sentences(document, leave_out):
         while position < len(hits) and hits[position].start < sentence.start:
@@ -78,8 +76,8 @@ def _assemble(
     values: dict[str, dict[str, dict[str, Any]]] = {"own": {}, "area": {}}
     for path, pieces in by_path.items():
         best = _best(pieces)
-        scope, group, name = path.split(".")
-        values[scope].setdefault(group, {})[name] = best.value
+        whose, group, name = path.split(".")
+        values[whose].setdefault(group, {})[name] = best.value
         ordered = [best, *(piece for piece in pieces if piece is not best and piece.value != best.value)]
         evidence[path] = [_evidence(document, piece, conflict=len(ordered) > 1) for piece in ordered]
     own, area = (Facts.model_construct(**_groups(values[scope])) for scope in ("own", "area"))
@@ -111,7 +109,7 @@ def _evidence(document: Document, reading: Reading, *, conflict: bool) -> Eviden
     reasons = (*reading.reasons, "conflict") if conflict else reading.reasons
     low = conflict or not _LOW.isdisjoint(reasons)
     confidence = Confidence.LOW if low else Confidence.MEDIUM if reasons else Confidence.HIGH
-    return Evidence.model_construct(
+    return Evidence(
         quote=document.text[start:end],
         start=start,
         end=end,
@@ -128,5 +126,3 @@ def _page(document: Document, place: int) -> int | None:
     if not document.paragraphs or document.paragraphs[0].page is None:
         return None
     return next((p.page for p in reversed(document.paragraphs) if p.start <= place), None)
-
-

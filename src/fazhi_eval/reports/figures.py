@@ -1,16 +1,16 @@
 """Figures: which fact does each quantity of a sentence state?
 
 One grammar for all facts. A quantity belongs to the thing counted: named right after its unit (53宗行政复议案件) or
-before it in the same clause (行政复议案件83件), else in the clause before, else, where only a verb is left (已办结170宗), to
-the thing that the quantity before it counted; 均 and 全部 say of that thing as a whole what follows them. Phrasings
+before it in the same clause (行政复议案件83件), else in the clause before; where only a verb is left (已办结170宗), it
+is the thing that the quantity before it counted; 均 and 全部 say of that thing as a whole what follows them. Phrasings
 (data) say which words name which thing. Of all phrasings that fit, the most specific and nearest wins; a quantity
 states one fact at most.
 """
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from fazhi_eval.reports.phrasing import Hit, Rule
 from fazhi_eval.reports.quantities import ALL, PERCENT, Quantity, find_quantities
@@ -22,8 +22,7 @@ AFTER = 16
 _SHARES = (PERCENT, ALL)
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """One fact read at one place: ``text[start:end]`` is its quotation; ``place`` where the figure or word stands.
 
     ``reasons`` say why it is less than sure (keys of ``phrasings.confidence``); ``weight`` how well it fits.
@@ -41,22 +40,20 @@ class Reading:
     weight: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class _Fit:
+class _Fit(NamedTuple):
     score: float
     rule: Rule
     hit: Hit
     distant: bool
 
 
-def read_figures(
-    sentence: Sentence, hits: Sequence[Hit], rules: Sequence[Rule], year: int | None
-) -> Iterator[Reading]:
+def read_figures(sentence: Sentence, hits: Sequence[Hit], rules: Sequence[Rule], year: int | None) -> Iterator[Reading]:
     """Every figure that the sentence states of ``year`` (any year where it is None), in order."""
-    yield from _zeros(sentence, hits, rules, year)
     text, base = sentence.text, sentence.start
+    local = [hit.moved(-base) for hit in hits if hit.figures or hit.alls]
+    if not local:
+        return
     quantities = _quantities(text)
-    local = [hit.moved(-base) for hit in hits]
     counted: tuple[Hit, Quantity] | None = None
     claimed, part_of_kind = 0, False
     facts: set[str] = set()
@@ -92,8 +89,7 @@ def read_figures(
         yield _reading(frame, quantity, best, when)
 
 
-@dataclass(frozen=True, slots=True)
-class _Frame:
+class _Frame(NamedTuple):
     """A quantity in its sentence: the quantities around it end at ``floor`` and start at ``ceiling``; what stands
     before ``claimed`` belongs to the one before; ``part``: it is told as a part of the one before (其中)."""
 
@@ -171,7 +167,7 @@ def _fits(frame: _Frame, hits: Sequence[Hit], rules: Sequence[Rule]) -> tuple[li
                 continue  # of another clause, or right before the next figure and so its own
         else:
             continue
-        for number in hit.alls if quantity.unit == ALL or (share and not before) else hit.rules:
+        for number in hit.alls if quantity.unit == ALL or (share and not before) else hit.figures:
             rule = rules[number]
             if quantity.unit not in rule.units or not _named(text, hit, rule, between):
                 continue
@@ -194,7 +190,7 @@ def _ellipsis(frame: _Frame, counted: Hit, rules: Sequence[Rule]) -> Iterator[_F
     own = own[max(own.rfind(mark) for mark in ",、:;") + 1 :]
     if len(own) > 12:
         return
-    for number in counted.rules:
+    for number in counted.figures:
         rule = rules[number]
         if rule.kind != "count" or frame.quantity.unit not in rule.units:
             continue
@@ -209,11 +205,11 @@ def _ellipsis(frame: _Frame, counted: Hit, rules: Sequence[Rule]) -> Iterator[_F
 def _of_all(frame: _Frame, counted: Hit, rules: Sequence[Rule]) -> Iterator[_Fit]:
     """What 均 or 全部 says of the thing just counted, it says of the whole figure (共制发4件,均报备案)."""
     told = frame.sentence.text[frame.quantity.end : frame.ceiling]
-    for number in counted.rules:
+    for number in counted.figures:
         rule = rules[number]
-        if rule.kind == "count" and any(verb in told for verb in rule.verbs):
-            if not any(word in told for word in rule.unless):
-                yield _Fit(8.0, rule, counted, False)
+        done = rule.kind == "count" and any(verb in told for verb in rule.verbs)
+        if done and not any(word in told for word in rule.unless):
+            yield _Fit(8.0, rule, counted, False)
 
 
 def _named(text: str, hit: Hit, rule: Rule, between: str) -> bool:
@@ -264,29 +260,14 @@ def _score(frame: _Frame, hit: Hit, rule: Rule) -> float | None:
     return score
 
 
-def _zeros(sentence: Sentence, hits: Sequence[Hit], rules: Sequence[Rule], year: int | None) -> Iterator[Reading]:
-    for hit in hits:
-        for number in hit.rules:
-            rule = rules[number]
-            if rule.kind != "zero":
-                continue
-            start, end = sentence.clause(hit.start, hit.end)
-            clause = sentence.text[start - sentence.start : end - sentence.start]
-            near = (sentence.text, sentence.previous, sentence.headings)
-            if any(word in clause for word in rule.unless):
-                continue
-            if rule.near and not any(word in text for word in rule.near for text in near):
-                continue
-            if time_of(sentence, hit.start, year) is Time.THIS_YEAR:
-                yield Reading(rule.fact, rule.group, 0, start, end, hit.start, weight=20.0)
-
-
-_NOTHING_AFTER = frozenset([*",:、;。.!？?)(“”\" \n\t", ""])
+_NOTHING_AFTER = frozenset([*',:、;。.!？?)(“”" \n\t', ""])
 
 
 @cache
 def _change() -> re.Pattern[str]:
-    return re.compile(r"(?:同比|环比|增长|下降|上升|提高|减少|降低|压缩|提升|增加|占比?|精简)[了至到约近超过达为高]*\s?$")
+    return re.compile(
+        r"(?:同比|环比|增长|下降|上升|提高|减少|降低|压缩|提升|增加|占比?|精简)[了至到约近超过达为高]*\s?$"
+    )
 
 
 @cache

@@ -50,7 +50,7 @@ def _patterns() -> _Patterns:
         title_end=re.compile(r"关于|20\d\d|二[〇零○]|年度|法治|依法|推进|贯彻|落实|履行|党政主要|主要负责"),
         not_body=re.compile(data["not_bodies"]),
         reference=re.compile(rf"(?:^|[,。:\n年来度])(?:今年,?)?([一-龥()]{{2,20}}?{tails})(?=坚持|在|认真|深入|以|紧|全面|严格|按照|始终|高度|围绕|,)"),
-        before=re.compile(f"^{joined(data['before_names'])}+"),
+        before=re.compile(joined(data["before_names"])),
         city=re.compile(data["superiors"]["city"]),
         county=re.compile(rf"(?<![{''.join(word[0] for word in data['superior_never'].split('|'))}])(?:{data['superiors']['county']})"),
     )
@@ -148,7 +148,10 @@ def _before(folded: str, words: str, unit: str) -> list[str]:
         start = place
         while start > 0 and place - start < 9 and "一" <= folded[start - 1] <= "龥":
             start -= 1
-        if run := before.sub("", folded[start:place]):
+        run = folded[start:place]
+        while (word := before.match(run)) and len(run) - word.end() > 1:
+            run = run[word.end() :]
+        if run:
             runs.append(run + unit)
         place = folded.find(words, place + 1)
     return runs

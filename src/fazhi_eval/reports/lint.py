@@ -49,7 +49,7 @@ def read_text(text: str, lexicon: Lexicon, heading: str = "", year: int | None =
     previous = ""
     for start, end in split_sentences(folded, 0, len(folded)):
         sentence = Sentence(folded[start:end], start, end, fold(heading), previous)
-        hits = sorted(lexicon.hits(folded, start, end), key=lambda hit: (hit.start, -hit.end))
+        hits = lexicon.hits(folded, start, end)
         readings += read_figures(sentence, hits, lexicon.rules, year)
         readings += read_flags(sentence, hits, lexicon.rules, year)
         previous = sentence.text

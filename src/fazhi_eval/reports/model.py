@@ -124,7 +124,7 @@ class About(_Model):
     published_on: Day | None = Field(default=None, title="公布日期")
     signed_on: Day | None = Field(default=None, title="落款日期")
     addressed_to: list[str] = Field(default=[], title="报送对象")
-    sections: Sections = Sections()
+    sections: Sections = Field(default_factory=Sections.model_construct)
 
 
 class Report(_Model):
@@ -135,9 +135,9 @@ class Report(_Model):
     """
 
     schema_version: Literal["1"] = SCHEMA_VERSION
-    report: About = About()
-    own: Facts = Facts()
-    area: Facts = Facts()
+    report: About = Field(default_factory=About.model_construct)
+    own: Facts = Field(default_factory=Facts.model_construct)
+    area: Facts = Field(default_factory=Facts.model_construct)
     deficiencies: list[Statement] = []
     causes: list[Statement] = []
     plan: list[Commitment] = []

@@ -1,10 +1,10 @@
 """Phrasings: how reports word each fact, as data with examples (phrasings/*.yaml)."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, NamedTuple
 
 import ahocorasick
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
@@ -94,18 +94,22 @@ class Rule:
     amount: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A trigger word of some rules at ``text[start:end]``; ``alls`` are rules for which 全部 or 均 governs it."""
+class Hit(NamedTuple):
+    """A trigger word at ``text[start:end]`` with the rules it triggers, by index.
+
+    ``figures`` are rules of counts and rates, ``alls`` rules for which 全部 or 均 governs the word, ``states`` rules of
+    flags and of zeros.
+    """
 
     start: int
     end: int
-    rules: tuple[int, ...]
+    figures: tuple[int, ...]
     alls: tuple[int, ...]
+    states: tuple[int, ...]
 
     def moved(self, by: int) -> "Hit":
         """The same hit, counted from another start."""
-        return Hit(self.start + by, self.end + by, self.rules, self.alls)
+        return Hit(self.start + by, self.end + by, self.figures, self.alls, self.states)
 
 
 class Lexicon:
@@ -114,21 +118,25 @@ class Lexicon:
     def __init__(self, phrasings: Iterable[Phrasing]) -> None:
         self.phrasings = tuple(phrasings)
         self.rules = tuple(_rule(phrasing) for phrasing in self.phrasings)
-        words: dict[str, tuple[list[int], list[int]]] = {}
+        words: dict[str, tuple[list[int], list[int], list[int]]] = {}
         for index, phrasing in enumerate(self.phrasings):
-            for word in phrasing.counts or phrasing.rates or phrasing.says or phrasing.zero or ():
-                words.setdefault(fold(word), ([], []))[0].append(index)
-            for word in phrasing.alls or ():
-                words.setdefault(fold(word), ([], []))[1].append(index)
+            triggers = (phrasing.counts or phrasing.rates, phrasing.alls, phrasing.says or phrasing.zero)
+            for role, group in enumerate(triggers):
+                for word in group or ():
+                    words.setdefault(fold(word), ([], [], []))[role].append(index)
         self.automaton = ahocorasick.Automaton()
-        for word, (rules, alls) in sorted(words.items()):
-            self.automaton.add_word(word, (len(word), tuple(rules), tuple(alls)))
+        for word, roles in sorted(words.items()):
+            self.automaton.add_word(word, (len(word), *map(tuple, roles)))
         self.automaton.make_automaton()
 
-    def hits(self, folded: str, start: int, end: int) -> Iterator[Hit]:
-        """Every trigger word in ``folded[start:end]``, by its end."""
-        for last, (length, rules, alls) in self.automaton.iter(folded, start, end):
-            yield Hit(last + 1 - length, last + 1, rules, alls)
+    def hits(self, folded: str, start: int, end: int) -> list[Hit]:
+        """Every trigger word in ``folded[start:end]``, by its start, longer ones first."""
+        found = [
+            Hit(last + 1 - length, last + 1, figures, alls, states)
+            for last, (length, figures, alls, states) in self.automaton.iter(folded, start, end)
+        ]
+        found.sort(key=lambda hit: (hit.start, -hit.end))
+        return found
 
 
 @cache

@@ -6,8 +6,8 @@ the folded text of a Document, so full-width digits and marks have become plain 
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 PERCENT = "%"
 ALL = "全"
@@ -37,8 +37,7 @@ _DIGITS = {char: n for n, char in enumerate("〇一二三四五六七八九")} |
 _PLACES = {"十": 10, "百": 100, "千": 1000}
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """One quantity at ``text[start:end]`` (the unit included, an opening 约 or 超过 not).
 
     ``value`` is the figure in its plain unit: persons, cases, yuan; a rate is 0..1. ``unit`` is the word as
@@ -55,19 +54,23 @@ class Quantity:
 
 @cache
 def _pattern() -> re.Pattern[str]:
+    # every branch starts with a few characters of its own: what stands before a figure is looked at afterwards
     units = "|".join(map(re.escape, _UNIT_WORDS))
-    before = r"(?P<before>大约|约|接近|近|将近|超过|超|逾|突破|不少于|不低于|至少)?"
-    arabic = r"(?<![\d.〔\[第.\-—/A-Za-z])(?P<number>\d{1,3}(?:,\d{3})+(?!\d)|\d+(?:\.\d+)?)"
-    chinese = r"(?<![第百千万亿一二三四五六七八九十两〇零几数])(?P<numeral>[一二三四五六七八九十百千两][一二三四五六七八九十百千万零两〇]*)"
+    arabic = r"(?P<number>(?<![\d.〔\[第\-—/A-Za-z])(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+(?:\.\d+)?))"
+    digits = "一二三四五六七八九十"
+    no_more = rf"(?<![第百千万亿{digits}两〇零几数].)"  # looks behind the numeral's first character
+    chinese = rf"(?P<numeral>[{digits}百千两]{no_more}[{digits}百千万零两〇]*)"
     share = r"百分之(?P<share>[一二三四五六七八九十百零点〇]+)"
-    after = r"(?P<after>以上|左右|上下)?"
     return re.compile(
-        rf"{before}\s?(?:{arabic}\s?(?:(?P<percent>%)"
+        rf"{arabic}\s?(?:(?P<percent>%)"
         rf"|(?P<magnitude>[十百千万亿]?万?)\s?(?P<more>[余多来]?)(?P<magnitude2>万?)\s?(?P<unit>{units}))"
-        rf"|{chinese}(?P<more2>[余多来]?)(?P<magnitude3>万?)(?P<unit2>{units})"
-        rf"|{share}){after}"
+        rf"|{share}|{chinese}(?P<more2>[余多来]?)(?P<magnitude3>万?)(?P<unit2>{units})"
         r"|(?P<all>全覆盖|全部|均(?=[已实由按经通进开得完在依无未配能严])|百分之百)"
     )
+
+
+_ABOUT = ("约", "接近", "近")
+_MORE_THAN = ("超过", "超", "逾", "突破", "不少于", "不低于", "至少")
 
 
 # what follows a unit shows that it is none: 3个月, 15个工作日, 两个维护, 一次性, 三次会议 as a name
@@ -84,43 +87,45 @@ def find_quantities(folded: str, start: int, end: int) -> Iterator[Quantity]:
 
 
 def _quantity(match: re.Match[str], folded: str) -> Quantity | None:
-    group = match.groupdict()
-    if group["all"]:
+    if match["all"]:
         return Quantity(1.0, ALL, *match.span("all"))
-    approx = group["before"] in ("大约", "约", "接近", "近", "将近") or group["after"] in ("左右", "上下")
-    at_least = group["after"] == "以上" or group["before"] in ("超过", "超", "逾", "突破", "不少于", "不低于", "至少")
-    if group["number"]:
-        start, number = match.start("number"), float(group["number"].replace(",", ""))
-        if group["percent"]:
-            if number > 100:
-                return None
-            return Quantity(round(number / 100, 6), PERCENT, start, match.end("percent"), approx, at_least)
-        unit, end = group["unit"], match.end("unit")
-        for word in (group["magnitude"], group["magnitude2"]):
-            for char in word:
+    start, end, unit, rough = match.start(), match.end(), PERCENT, False
+    if match["number"]:
+        number = float(match["number"].replace(",", ""))
+        if match["percent"]:
+            number /= 100
+        else:
+            unit, rough = match["unit"], bool(match["more"])
+            for char in match["magnitude"] + match["magnitude2"]:
                 number *= _MAGNITUDE[char]
-        approx = approx or bool(group["more"])
-    elif group["share"]:
-        rate = parse_numeral(group["share"])
-        if rate is None or rate > 100:
-            return None
-        return Quantity(round(rate / 100, 6), PERCENT, match.start("share") - 3, match.end("share"), approx, at_least)
     else:
-        numeral = parse_numeral(group["numeral"])
-        start, unit, end = match.start("numeral"), group["unit2"], match.end("unit2")
-        if numeral is None or _IDIOM_AFTER.match(folded, end) or folded[start - 1 : start] in ("“", '"', "《"):
+        parsed = parse_numeral(match["share"] or match["numeral"])
+        if parsed is None:
             return None
-        number = numeral * (10_000 if group["magnitude3"] else 1)
-        approx = approx or bool(group["more2"])
-    if _NO_QUANTITY_AFTER.match(folded, end):
+        if match["share"]:
+            number = parsed / 100
+        else:
+            if _IDIOM_AFTER.match(folded, end) or folded[start - 1 : start] in ("“", '"', "《"):
+                return None
+            number = parsed * (10_000 if match["magnitude3"] else 1)
+            unit, rough = match["unit2"], bool(match["more2"])
+    if _NO_QUANTITY_AFTER.match(folded, end) or (unit == PERCENT and number > 1):
         return None
-    number = round(number, 4)
-    value = int(number) if number == int(number) else number
-    return Quantity(value, unit, start, end, approx, at_least)
+    before = folded[max(0, start - 4) : start].rstrip()
+    after = folded[end : end + 2]
+    number = round(number, 6)
+    return Quantity(
+        value=int(number) if number == int(number) and unit != PERCENT else number,
+        unit=unit,
+        start=start,
+        end=end,
+        approx=rough or before.endswith(_ABOUT) or after in ("左右", "上下"),
+        at_least=after == "以上" or before.endswith(_MORE_THAN),
+    )
 
 
 def parse_numeral(numeral: str) -> float | None:
-    """A Chinese numeral (二百三十、两千零五、九十八点五、二〇二一) as a number; None where its units stand in no order."""
+    """A Chinese numeral (二百三十、九十八点五、二〇二一) as a number; None where its units stand in no order."""
     whole, point, fraction = numeral.partition("点")
     if point:
         base = parse_numeral(whole)

@@ -1,4 +1,4 @@
-"""Whose fact is it: the reporting body's own, or its jurisdiction's? By kind of body, then by the sentence's subject."""
+"""Whose fact is it, the body's own or its jurisdiction's? By kind of body, then by the sentence's subject."""
 
 import re
 from functools import cache
@@ -33,59 +33,66 @@ class ScopeReader:
     def __init__(self, about: About) -> None:
         self._justice = is_justice_department(about)
         self._area = reports_for_area(about)
-        self._own = _own_subject(about.issuer or "", about.region or "")
+        self._names = _names(about.issuer or "", about.region or "")
+        self._own = _own_subject(self._names)
+        self._inherited: Scope | None = None
         self._subject: Scope | None = None
         self._headings = ""
-        self._end = 0
+        self._marks: list[tuple[int, Scope]] = []
 
     def read(self, sentence: Sentence, new_paragraph: bool) -> None:
         """Take in the next sentence before asking for scopes in it."""
+        if not self._justice:
+            return
         if new_paragraph or sentence.headings != self._headings:
             self._subject = None
         self._headings = sentence.headings
-        self._before = self._subject
-        for match in self._marks(sentence.text):
-            self._subject = match[1]
+        self._inherited = self._subject
+        text = sentence.text
+        self._marks = [(match.start(), "area") for match in _area_subject().finditer(text)]
+        if any(name in text for name in self._names):
+            self._marks += [(match.start("own"), "own") for match in self._own.finditer(text)]
+            self._marks.sort()
+        if self._marks:
+            self._subject = self._marks[-1][1]
 
     def scope(self, sentence: Sentence, group: str, place: int) -> Scope:
         """The scope of a fact of ``group`` at ``place`` in the sentence read last."""
         if group in _OWN_OF_ALL or not self._area:
             return "own"
         if not self._justice:
-            if group in _OWN_WHERE_SAID and _said_own().search(sentence.text, 0, place - sentence.start + 12):
-                return "own"
-            return "area"
-        marks = self._marks(sentence.text)
-        before = [scope for position, scope in marks if position <= place - sentence.start]
+            said_own = group in _OWN_WHERE_SAID and _said_own().search(sentence.text, 0, place - sentence.start + 12)
+            return "own" if said_own else "area"
+        before = [scope for position, scope in self._marks if position <= place - sentence.start]
         if before:
             return before[-1]
-        if marks and marks[0][1] == "own":  # 申请公开3人次,我局均依法办理
+        if self._marks and self._marks[0][1] == "own":  # 申请公开3人次,我局均依法办理
             return "own"
-        if self._before is not None:
-            return self._before
-        return "own" if group in _OWN_OF_JUSTICE else "area"
-
-    def _marks(self, text: str) -> list[tuple[int, Scope]]:
-        marks: list[tuple[int, Scope]] = [(match.start("own"), "own") for match in self._own.finditer(text)]
-        marks += [(match.start(), "area") for match in _area_subject().finditer(text)]
-        return sorted(marks)
+        return self._inherited or ("own" if group in _OWN_OF_JUSTICE else "area")
 
 
-def _own_subject(issuer: str, region: str) -> re.Pattern[str]:
-    """The body as the subject of a clause: 我局, or its name with or without the region, at the start of a clause."""
+def _names(issuer: str, region: str) -> tuple[str, ...]:
+    """What the body calls itself: 我局 and the like, or its name with or without (a part of) the region."""
     names = {"我局", "本局", "我厅", "本厅", "我委", "本委", "本机关", "本单位", "我单位"}
     name = issuer.removeprefix(region)
     if name:
         names |= {issuer, *(prefix + name for prefix in ("", "区", "市", "县", "省"))}
-        for cut in range(1, len(region)):  # 天津市和平区司法局 is 和平区司法局 as well
-            names.add(region[cut:] + name)
-    words = "|".join(sorted(map(re.escape, names), key=lambda word: (-len(word), word)))
+        # 云川省青禾区司法局 is 青禾区司法局 as well
+        names |= {region[cut:] + name for cut in range(1, len(region))}
+    return tuple(sorted(names, key=lambda word: (-len(word), word)))
+
+
+def _own_subject(names: tuple[str, ...]) -> re.Pattern[str]:
+    """One of these names as the subject of a clause: at its start, or after words of time."""
+    words = "|".join(map(re.escape, names))
     return re.compile(rf"(?:^|[,:;]|目前|其中|20\d\d年|全年|今年|截至[^,]{{0,12}},)\s?(?P<own>{words})")
 
 
 @cache
 def _area_subject() -> re.Pattern[str]:
-    return re.compile(r"全[省市区县镇乡]|辖区|[省市区县]属|[区市县省]政府|各级|各街道|各乡镇|各部门|各单位|各执法单位|各行政机关")
+    return re.compile(
+        r"全[省市区县镇乡]|辖区|[省市区县]属|[区市县省]政府|各级|各街道|各乡镇|各部门|各单位|各执法单位|各行政机关"
+    )
 
 
 @cache

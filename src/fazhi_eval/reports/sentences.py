@@ -2,18 +2,17 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from enum import Enum
 from functools import cache
+from typing import NamedTuple
 
 from fazhi_eval.documents.model import Document, Section
 
-_SENTENCE = re.compile(r"[^。!！?？;\n]+[。!！?？;]?")
-_CLAUSE_MARKS = ",:"
+_SENTENCE = re.compile(r"[^。!?;\n]+[。!?;]?")
+_CLAUSE_END = re.compile(r"[,:。;!?]")
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """One sentence at ``text[start:end]`` (its end mark included) and the titles of the headings above it, joined."""
 
     text: str
@@ -24,14 +23,14 @@ class Sentence:
 
     def clause(self, first: int, last: int) -> tuple[int, int]:
         """The comma-bounded clause around ``[first, last)``, as a span of the document."""
-        text, left, right = self.text, first - self.start, last - self.start
-        start = max(text.rfind(mark, 0, left) for mark in _CLAUSE_MARKS) + 1
-        ends = [found for mark in _CLAUSE_MARKS + "。;!！?？" if (found := text.find(mark, right)) >= 0]
-        return self.start + start, self.start + (min(ends) if ends else len(text))
+        text, right = self.text, last - self.start
+        start = self.local_clause_start(first - self.start)
+        close = _CLAUSE_END.search(text, right)
+        return self.start + start, self.start + (close.start() if close else len(text))
 
     def local_clause_start(self, place: int) -> int:
         """Where the comma-bounded clause around ``place`` starts, both counted in `text`."""
-        return max(self.text.rfind(mark, 0, place) for mark in _CLAUSE_MARKS) + 1
+        return max(self.text.rfind(",", 0, place), self.text.rfind(":", 0, place)) + 1
 
 
 class Time(Enum):
@@ -103,7 +102,7 @@ def time_of(sentence: Sentence, place: int, year: int | None, *, figure: bool = 
             return Time.OTHER
         if int(named.group(1)) < year and before[named.end() :].startswith("以来"):
             return Time.OTHER
-    tail_start = max(before.rfind(mark) for mark in _CLAUSE_MARKS) + 1
+    tail_start = sentence.local_clause_start(place - sentence.start)
     # 下降为、上升至 name this year's figure after last year's
     if (figure and last_year.search(before, tail_start)) or planned.search(before, tail_start):
         return Time.OTHER
@@ -115,4 +114,3 @@ def time_of(sentence: Sentence, place: int, year: int | None, *, figure: bool = 
 def _about_a_document(text: str, place: int) -> bool:
     """Whether the year stands inside 《…》 or 〔…〕: then it dates a document, not the figure."""
     return text.rfind("《", 0, place) > text.rfind("》", 0, place) or text[max(0, place - 1) : place] in "〔[（("
-

@@ -1,0 +1,219 @@
+"""The text of a PDF: its lines joined into paragraphs, page numbers and running heads dropped, pages remembered."""
+
+import re
+import statistics
+import time
+import unicodedata
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
+
+from fazhi_eval.errors import InputError, Problem
+
+if TYPE_CHECKING:
+    from pypdfium2 import PdfPage
+
+MAX_PAGES = 300
+MAX_SECONDS = 60
+
+_PAGE_NUMBER = re.compile(
+    r"[-—–－·~ ]*(?:第? ?[0-9０-９]{1,4} ?页?|[0-9]{1,4} ?/ ?[0-9]{1,4}|第? ?[0-9]{1,4} ?页[,，/ ]*共 ?[0-9]{1,4} ?页)[-—–－·~ ]*"
+)
+_OPENING = re.compile(
+    "[#* ]*(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十0-9]{1,3}[）)]|[0-9]{1,2}[.．、](?![0-9]))"
+)
+_DIGITS = re.compile("[0-9０-９]+")
+_LATIN_SEAM = re.compile("[A-Za-z]\n[A-Za-z]")
+
+# fonts without a proper table give radicals where characters are meant; those that NFKC leaves
+_RADICALS = re.compile("[\u2e80-\u2fdf\uf900-\ufaff]")
+_SIMPLE = dict(
+    zip(
+        "⺠⻄⻅⻆⻉⻋⻓⻔⻘⻚⻛⻜⻝⻢⻣⻤⻥⻦⻨⻩⻬⻮⻰⻳⻁⺟",
+        "民西见角贝车长门青页风飞食马骨鬼鱼鸟麦黄齐齿龙龟虎母",
+        strict=True,
+    )
+)
+
+
+class _Line(NamedTuple):
+    text: str
+    page: int
+    left: float
+    right: float
+    bottom: float
+    height: float
+
+
+class _Measures(NamedTuple):
+    """What is usual in this document, in points."""
+
+    left: float
+    right: float
+    height: float
+    pitch: float
+
+
+def pdf_text(raw: bytes, source: str) -> tuple[str, list[int]]:
+    """The text of the PDF whose bytes are ``raw``, and the position where each page begins.
+
+    Raises InputError where the file is damaged, protected by a password, has more than ``MAX_PAGES`` pages or no
+    text (a scan), takes more than ``MAX_SECONDS``, or where the extra ``pdf`` (pypdfium2) is not installed.
+    """
+    pages = _pages(raw, source)
+    if (
+        sum(1 for lines in pages if lines) * 2 < len(pages)
+        or sum(len(line.text) for page in pages for line in page) < 20
+    ):
+        raise InputError(Problem("documents.scanned", {"pages": len(pages)}, file=source))
+    lines = _without_running_heads(pages)
+    text, page_starts = _joined(lines, len(pages))
+    unreadable = sum(1 for char in text if char == "\ufffd" or "\ue000" <= char <= "\uf8ff")
+    if unreadable * 20 > len(text):
+        raise InputError(Problem("documents.lost_characters", {"count": unreadable}, file=source))
+    return text, page_starts
+
+
+def _pages(raw: bytes, source: str) -> list[list[_Line]]:
+    try:
+        import pypdfium2
+    except ImportError:
+        raise InputError(Problem("documents.not_installed", {"format": "pdf"}, file=source)) from None
+    if b"%%EOF" not in raw[-4096:]:
+        # the reader would repair it in silence, without the pages that are missing
+        raise InputError(Problem("documents.damaged", {"format": "pdf"}, file=source))
+    deadline = time.monotonic() + MAX_SECONDS
+    try:
+        document = pypdfium2.PdfDocument(raw)
+    except pypdfium2.PdfiumError as error:
+        code = "documents.password" if "password" in str(error).lower() else "documents.damaged"
+        raise InputError(Problem(code, {"format": "pdf"}, file=source)) from None
+    try:
+        if len(document) > MAX_PAGES:
+            params = {"found": len(document), "allowed": MAX_PAGES}
+            raise InputError(Problem("documents.too_many_pages", params, file=source))
+        pages = []
+        for number in range(len(document)):
+            page = document[number]
+            pages.append(_lines(page, number))
+            page.close()
+            if time.monotonic() > deadline:
+                raise InputError(Problem("documents.timeout", {"seconds": MAX_SECONDS}, file=source))
+        return pages
+    except pypdfium2.PdfiumError:
+        raise InputError(Problem("documents.damaged", {"format": "pdf"}, file=source)) from None
+    finally:
+        document.close()
+
+
+def _lines(page: "PdfPage", number: int) -> list[_Line]:
+    textpage = page.get_textpage()
+    text = textpage.get_text_range()
+    exact = len(text) == textpage.count_chars()
+    found = []
+    at = 0
+    for part in text.split("\r\n"):
+        inner = part.strip()
+        if inner:
+            first = at + part.index(inner[0])
+            last = at + len(part.rstrip()) - 1
+            # only where positions in the text are those of the page, the boxes are those of the line
+            left, bottom, _, top = textpage.get_charbox(first) if exact else (0.0, 0.0, 0.0, 0.0)
+            right = textpage.get_charbox(last)[2] if exact else 0.0
+            found.append(_Line(_cleaned(inner), number, left, right, bottom, top - bottom))
+        at += len(part) + 2
+    textpage.close()
+    return found
+
+
+def _cleaned(line: str) -> str:
+    if _RADICALS.search(line):
+        line = "".join(
+            _SIMPLE.get(char) or (unicodedata.normalize("NFKC", char) if _RADICALS.match(char) else char)
+            for char in line
+        )
+    line = line.replace("\ufffe", "").replace("\x02", "")  # a hyphen at a line's end
+    pieces = line.split()
+    # letter-spaced: 工 作 报 告
+    return "".join(pieces) if len(pieces) > 3 and max(map(len, pieces)) == 1 else " ".join(pieces)
+
+
+def _without_running_heads(pages: list[list[_Line]]) -> list[_Line]:
+    """All lines but page numbers and what stands on top or at the foot of most pages; the first such head stays."""
+    edges: Counter[str] = Counter()
+    for lines in pages:
+        edges.update({_DIGITS.sub("0", line.text) for line in [*lines[:2], *lines[-2:]] if len(line.text) <= 40})
+    often = {text for text, count in edges.items() if count > 1 and count * 5 >= len(pages) * 3}
+    kept: list[_Line] = []
+    seen: set[str] = set()
+    for lines in pages:
+        for place, line in enumerate(lines):
+            edge = place < 2 or place >= len(lines) - 2
+            shape = _DIGITS.sub("0", line.text)
+            if edge and (_PAGE_NUMBER.fullmatch(line.text) or (shape in often and shape in seen)):
+                continue
+            if edge and shape in often:
+                seen.add(shape)
+            kept.append(line)
+    return kept
+
+
+def _joined(lines: list[_Line], pages: int) -> tuple[str, list[int]]:
+    usual = _measured(lines)
+    pieces: list[str] = []
+    starts: list[int] = [0] * pages
+    length, page = 0, 0
+    previous: _Line | None = None
+    for line in lines:
+        seam = ""
+        if previous is not None:
+            if _breaks(previous, line, usual):
+                seam = "\n"
+            elif _LATIN_SEAM.fullmatch(f"{previous.text[-1]}\n{line.text[0]}"):
+                seam = " "
+        length += len(seam)
+        while page < line.page:
+            page += 1
+            starts[page] = length
+        pieces += [seam, line.text]
+        length += len(line.text)
+        previous = line
+    starts[page + 1 :] = [length] * (pages - page - 1)
+    return "".join(pieces), starts
+
+
+def _measured(lines: list[_Line]) -> _Measures:
+    # long lines are the body's: they show its margins and its size
+    longest = max((len(line.text) for line in lines), default=0)
+    body = [line for line in lines if len(line.text) * 10 >= longest * 7] or lines
+    pitches = [
+        above.bottom - below.bottom
+        for above, below in zip(body, body[1:], strict=False)
+        if above.page == below.page and above.bottom > below.bottom
+    ]
+    rights = sorted(line.right for line in body)
+    return _Measures(
+        left=min((line.left for line in body), default=0.0),
+        right=rights[len(rights) * 9 // 10] if rights else 0.0,
+        height=statistics.median([line.height for line in body]) if body else 0.0,
+        pitch=statistics.median_low(pitches) if pitches else 0.0,
+    )
+
+
+def _breaks(above: _Line, below: _Line, usual: _Measures) -> bool:
+    """Does ``below`` begin a paragraph?"""
+    if not usual.height:  # no boxes: by the words alone
+        return above.text[-1] in "。；：！？" or _OPENING.match(below.text) is not None
+    em = usual.height * 1.1
+    middle = (usual.left + usual.right) / 2
+    centred = [
+        abs((line.left + line.right) / 2 - middle) < em and line.left > usual.left + 2 * em for line in (above, below)
+    ]
+    large = min(above.height, below.height) > usual.height * 1.15
+    if all(centred) and large:
+        return False  # a title of several lines
+    if above.right < usual.right - 2 * em or below.left > usual.left + em:
+        return True
+    if abs(above.height - below.height) > usual.height * 0.5 and centred[0] != centred[1]:
+        return True
+    gap = above.bottom - below.bottom
+    return above.page == below.page and usual.pitch > 0 and gap > usual.pitch * 1.6

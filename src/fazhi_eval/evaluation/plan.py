@@ -1,0 +1,169 @@
+"""Checklists made ready to judge: the items in force in a year, compiled, for one kind of body after another.
+
+A plan holds what does not depend on a report's facts, results that are settled without any among them: an item that
+does not bind the body, and an item none of whose facts the report states. So a report costs only what it says.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from fazhi_eval.checklists.applies import basis_in_force, bound_as, judged_by
+from fazhi_eval.checklists.decide import Decide, Decision, compile_item, unbound
+from fazhi_eval.checklists.model import Basis, Checklist, Checklists, Instrument, Item, Text
+from fazhi_eval.checklists.operators import places_of
+from fazhi_eval.checklists.shapes import facts_named
+from fazhi_eval.checklists.view import FactView
+from fazhi_eval.evaluation.built import built
+from fazhi_eval.evaluation.model import ItemResult, Outcome
+from fazhi_eval.reports.model import About
+
+_OUTCOMES = {outcome.value: outcome for outcome in Outcome}
+_NOTHING = FactView(None, {}, {}, {})
+
+
+class Ready:
+    """One item in force, compiled: ``reads`` are the facts it looks for, ``silent`` its result where none is there."""
+
+    __slots__ = ("decide", "known", "reads", "silent")
+
+    def __init__(self, item: Item, basis: tuple[Basis, ...], verified: bool) -> None:
+        self.known = _known(item, basis, verified)
+        self.decide: Decide = compile_item(item)
+        expressions = [item.check] if item.applies_to.when is None else [item.check, item.applies_to.when]
+        self.reads = frozenset(
+            place for expression in expressions for path in facts_named(expression) for place in places_of(path)
+        )
+        self.silent = _settled(self.known, self.decide(_NOTHING))
+
+    def judge(self, facts: FactView) -> ItemResult:
+        """The result of the item on these facts."""
+        decision = self.decide(facts)
+        outcome, credit, zh, en, paths = decision
+        values, evidence = facts.values, facts.evidence
+        return built(
+            ItemResult,
+            {
+                **self.known,
+                "outcome": _OUTCOMES[outcome],
+                "credit": credit,
+                "reason": built(Text, {"zh": zh, "en": en}),
+                "facts": {path: values[path] for path in paths if path in values},
+                "evidence": tuple([piece for path in paths for piece in evidence.get(path, ())]),
+            },
+        )
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One checklist for one kind of body: its items ready to judge, or already settled, in its order."""
+
+    checklist: Checklist
+    items: tuple[Ready | ItemResult, ...]
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The items in force for reports of one year, and which parts of the outlines each of them counts in.
+
+    ``entries`` is filled as kinds of bodies are met; checklists without an item in force are left out.
+    """
+
+    items: tuple[tuple[Checklist, tuple[tuple[Item, tuple[Basis, ...], bool], ...]], ...]
+    parts: dict[str, tuple[str, ...]]
+    entries: dict[Any, tuple[Entry, ...]] = field(default_factory=dict)
+    ready: dict[str, Ready] = field(default_factory=dict)
+
+    def entries_for(self, about: About) -> tuple[Entry, ...]:
+        """The checklists for this body."""
+        # all that `unbound` looks at
+        kind = about.level, bound_as(about), bool(about.issuer or about.title)
+        if kind not in self.entries:
+            self.entries[kind] = tuple(
+                Entry(checklist, tuple([self._entry(*one, about) for one in items])) for checklist, items in self.items
+            )
+        return self.entries[kind]
+
+    def _entry(self, item: Item, basis: tuple[Basis, ...], verified: bool, about: About) -> Ready | ItemResult:
+        decision = unbound(item, about)
+        if decision is not None:
+            return _settled(_known(item, basis, verified), decision)
+        if item.id not in self.ready:
+            self.ready[item.id] = Ready(item, basis, verified)
+        return self.ready[item.id]
+
+
+def plan_for(checklists: Checklists, year: int) -> Plan:
+    """The plan for reports of ``year``; made once for each value of Checklists and kept in it, never pickled."""
+    if checklists._compiled is None:
+        checklists._compiled = {}
+    plans: dict[int, Plan] = checklists._compiled
+    if year not in plans:
+        plans[year] = _plan(checklists, year)
+    return plans[year]
+
+
+def _plan(checklists: Checklists, year: int) -> Plan:
+    day = judged_by(year)
+    instruments = checklists.instruments
+    found = []
+    for checklist in checklists.checklists:
+        items = []
+        for item in checklist.items:
+            basis = basis_in_force(item, instruments, day)
+            if basis:
+                verified = all(one.verified and instruments[one.instrument].verified for one in basis)
+                items.append((item, basis, verified))
+        if items:
+            found.append((checklist, tuple(items)))
+    return Plan(tuple(found), _parts([item for _, items in found for item in items], instruments))
+
+
+def _parts(
+    items: list[tuple[Item, tuple[Basis, ...], bool]], instruments: Mapping[str, Instrument]
+) -> dict[str, tuple[str, ...]]:
+    """The items of each part of an outline, by the clauses that they cite."""
+    part_of = {
+        (instrument.id, clause): part.id
+        for instrument in instruments.values()
+        for part in instrument.parts
+        for clause in part.clauses
+    }
+    found: dict[str, list[str]] = {part: [] for part in part_of.values()}
+    for item, basis, _ in items:
+        cited = (part_of.get((one.instrument, _head(one.clause))) for one in basis)
+        for part in dict.fromkeys(part for part in cited if part is not None):
+            found[part].append(item.id)
+    return {part: tuple(ids) for part, ids in found.items() if ids}
+
+
+def _head(clause: str | None) -> str:
+    """``（十五）第二款`` → ``（十五）``, as the parts list it."""
+    head, mark, _ = (clause or "").partition("）")
+    return head + mark
+
+
+def _known(item: Item, basis: tuple[Basis, ...], verified: bool) -> dict[str, Any]:
+    """What every result of the item says, whatever the report."""
+    return {
+        "id": item.id,
+        "outcome": None,
+        "credit": None,
+        "weight": item.weight,
+        "severity": item.severity,
+        "title": item.title,
+        "topics": item.topics,
+        "reason": None,
+        "basis": basis,
+        "verified": verified,
+        "facts": {},
+        "evidence": (),
+    }
+
+
+def _settled(known: dict[str, Any], decision: Decision) -> ItemResult:
+    reason = built(Text, {"zh": decision.zh, "en": decision.en})
+    return built(
+        ItemResult,
+        {**known, "outcome": _OUTCOMES[decision.outcome], "credit": decision.credit, "reason": reason},
+    )

@@ -1,0 +1,215 @@
+"""The concept lexicon (topics.yaml): which concepts of the field a text names, and by which words.
+
+One automaton finds all words in one pass. Of two words one inside the other only the longer counts.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Annotated
+
+import ahocorasick
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+
+from fazhi_eval.checklists.model import Topic
+from fazhi_eval.data import kept
+from fazhi_eval.documents.normalise import fold
+from fazhi_eval.errors import ChecklistError
+from fazhi_eval.yamlsource import read
+
+SHIPPED = Path(__file__).parent / "topics.yaml"
+
+REACH = 14
+"""How many characters may stand between the two words of a term such as 执法…培训."""
+
+_GAP = "…"
+_STOPS = frozenset(",;。;!?\n")
+
+Words = Annotated[tuple[str, ...], Field(min_length=1)]
+
+
+class _Model(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
+
+
+class ConceptExamples(_Model):
+    """Texts of our own in which a concept must be found, and must not."""
+
+    hits: Words
+    misses: Words
+
+
+class GenericExamples(_Model):
+    """Clauses of our own that are generic (套话), and that are not."""
+
+    generic: Words
+    substantial: Words
+
+
+class ConceptEntry(_Model):
+    """One concept of topics.yaml; what its keys mean stands at the head of that file."""
+
+    topics: Annotated[tuple[Topic, ...], Field(min_length=1)]
+    weight: Annotated[float, Field(gt=0, le=3)] = 2.0
+    general: bool = False
+    terms: Words
+    hints: tuple[str, ...] = ()
+    examples: ConceptExamples
+
+
+class GenericEntry(_Model):
+    """The empty words that alone make a clause generic."""
+
+    words: Words
+    examples: GenericExamples
+
+
+class TopicsFile(_Model):
+    """The whole of topics.yaml."""
+
+    broad: tuple[Topic, ...]
+    mask: tuple[str, ...]
+    concepts: dict[str, ConceptEntry]
+    generic: GenericEntry
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """One concept ready for use; `ConceptEntry` tells what its fields mean."""
+
+    id: str
+    topics: tuple[Topic, ...]
+    weight: float
+    general: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A concept that a text names: by these words, and how surely (the concept's weight, or half of it)."""
+
+    concept: Concept
+    words: tuple[str, ...]
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Term:
+    """What one word stands for: concepts said outright (factor 1) or hinted (0.5), and sides of two-word terms."""
+
+    whole: tuple[tuple[int, float], ...]
+    first_of: tuple[int, ...]
+    second_of: tuple[int, ...]
+
+
+class Lexicon:
+    """All concepts and one automaton over their words. Picklable."""
+
+    def __init__(self, entries: TopicsFile) -> None:
+        self.broad = frozenset(entries.broad)
+        self.concepts = tuple(
+            Concept(id, entry.topics, entry.weight, entry.general) for id, entry in entries.concepts.items()
+        )
+        # two-word terms: concept and factor of each, by number
+        self._pairs: list[tuple[int, float]] = []
+        whole: dict[str, list[tuple[int, float]]] = {}
+        sides: dict[str, tuple[list[int], list[int]]] = {}
+        for index, entry in enumerate(entries.concepts.values()):
+            for terms, factor in ((entry.terms, 1.0), (entry.hints, 0.5)):
+                for term in terms:
+                    first, gap, second = fold(term).partition(_GAP)
+                    if gap:
+                        sides.setdefault(first, ([], []))[0].append(len(self._pairs))
+                        sides.setdefault(second, ([], []))[1].append(len(self._pairs))
+                        self._pairs.append((index, factor))
+                    else:
+                        whole.setdefault(first, []).append((index, factor))
+        mask = {fold(word) for word in entries.mask}
+        self._words = ahocorasick.Automaton()
+        for word in sorted(whole.keys() | sides.keys() | mask):
+            first_of, second_of = sides.get(word, ((), ()))
+            term = _Term(tuple(whole.get(word, ())), tuple(first_of), tuple(second_of))
+            self._words.add_word(word, (len(word), term, bool(term.whole) or word in mask, word in mask))
+        self._words.make_automaton()
+        self._empty = ahocorasick.Automaton()
+        for word in sorted({fold(word) for word in entries.generic.words}):
+            self._empty.add_word(word, len(word))
+        self._empty.make_automaton()
+
+    def find(self, text: str) -> tuple[Named, ...]:
+        """The concepts that ``text`` names, in the order of their first words."""
+        text = "".join(fold(text).split())
+        hits = [(last + 1 - length, last + 1, *rest) for last, (length, *rest) in self._words.iter(text)]
+        hits.sort(key=lambda hit: (hit[0], -hit[1]))
+        found: dict[int, tuple[int, float, list[str]]] = {}
+
+        def add(index: int, factor: float, place: int, *words: str) -> None:
+            start, best, said = found.setdefault(index, (place, factor, []))
+            said += [word for word in words if word not in said]
+            found[index] = (min(start, place), max(best, factor), said)
+
+        covered = masked = 0
+        firsts: dict[int, tuple[int, int]] = {}
+        for start, end, term, swallows, mask in hits:
+            if end <= masked:
+                continue
+            inside = end <= covered
+            if swallows and not inside:
+                covered = end
+                masked = end if mask else masked
+            if not inside:
+                for index, factor in term.whole:
+                    add(index, factor, start, text[start:end])
+            for pair in term.second_of:
+                first_start, first_end = firsts.get(pair, (0, -REACH - 1))
+                if 0 <= start - first_end <= REACH and not _STOPS.intersection(text[first_end:start]):
+                    apart = (text[first_start:first_end], text[start:end])
+                    add(*self._pairs[pair], first_start, *(("".join(apart),) if start == first_end else apart))
+            for pair in term.first_of:
+                firsts[pair] = (start, end)
+        return tuple(
+            Named(self.concepts[index], tuple(words), self.concepts[index].weight * factor)
+            for index, (_, factor, words) in sorted(found.items(), key=lambda item: (item[1][0], item[0]))
+        )
+
+    def is_generic(self, text: str) -> bool:
+        """Whether ``text`` is a set phrase (套话): no object, no figure, no measure."""
+        if any(not named.concept.general for named in self.find(text)):
+            return False
+        folded = "".join(fold(text).split())
+        if any(char.isdigit() for char in folded):
+            return False
+        left = bytearray(len(folded))
+        for last, length in self._empty.iter(folded):
+            left[last + 1 - length : last + 1] = b"\1" * length
+        return sum(not left[place] and char.isalnum() for place, char in enumerate(folded)) < 3
+
+
+@cache
+def shipped_lexicon() -> Lexicon:
+    """The lexicon that ships with the package. Constant data, built once a process."""
+    return kept("topics", [SHIPPED, Path(__file__)], lambda: Lexicon(load_topics(SHIPPED)))
+
+
+def load_topics(file: Path) -> TopicsFile:
+    """The content of a lexicon file. Raises ChecklistError with every problem at its place."""
+    source, problems = read(file)
+    if not problems:
+        try:
+            return TypeAdapter(TopicsFile).validate_python(source.data)
+        except ValidationError as error:
+            problems = [
+                source.problem("gaps.lexicon", tuple(detail["loc"]), found=detail["msg"]) for detail in error.errors()
+            ]
+    raise ChecklistError(problems)
+
+
+@lru_cache(maxsize=4096)
+def concepts_of(text: str) -> tuple[Named, ...]:
+    """The concepts of the shipped lexicon that ``text`` names; remembered, as obligations are asked about again."""
+    return shipped_lexicon().find(text)
+
+
+def words_of(named: Iterable[Named]) -> Iterator[str]:
+    """Every word by which these concepts are named, each once."""
+    return iter(dict.fromkeys(word for one in named for word in one.words))

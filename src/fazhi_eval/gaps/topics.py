@@ -1,0 +1,54 @@
+"""What a clause is about: topics from the concepts it names, the strongest first; `Topic.OTHER` where it names none."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from fazhi_eval.checklists.model import Topic
+from fazhi_eval.gaps.lexicon import Named, concepts_of
+
+MOST = 2
+"""How many topics one clause can have."""
+
+ENOUGH = 0.5
+"""A topic weaker than this is no answer."""
+
+SECOND = 0.6
+"""A second topic must be at least this strong, as a share of the first."""
+
+_LATER_TOPIC = 0.85  # a concept's second topic is a little less sure than its first
+_MORE_WORDS = 0.5  # a further concept of the same topic adds half of its weight
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What one text is about. ``topics`` is never empty; ``strength`` is that of the first, 0 where it is `OTHER`
+    for want of any word."""
+
+    topics: tuple[Topic, ...]
+    strength: float
+    concepts: tuple[Named, ...]
+
+
+def subject_of(text: str) -> Subject:
+    """What ``text`` is about, by the shipped lexicon."""
+    concepts = concepts_of(text)
+    ranked = rank_topics(concepts)
+    if not ranked:
+        return Subject((Topic.OTHER,), 0.0, concepts)
+    best = ranked[0][1]
+    return Subject(tuple(topic for topic, score in ranked[:MOST] if score >= SECOND * best), best, concepts)
+
+
+def rank_topics(concepts: Iterable[Named]) -> list[tuple[Topic, float]]:
+    """Every topic of these concepts that is strong enough to be an answer, the strongest first.
+
+    Topics of the same strength stand in the order in which the text names them.
+    """
+    weights: dict[Topic, list[float]] = {}
+    for named in concepts:
+        for place, topic in enumerate(named.concept.topics):
+            weights.setdefault(topic, []).append(named.weight * (_LATER_TOPIC if place else 1.0))
+    scores = {
+        topic: max(found) + _MORE_WORDS * (sum(found) - max(found)) for topic, found in weights.items()
+    }
+    return sorted(((topic, score) for topic, score in scores.items() if score >= ENOUGH), key=lambda pair: -pair[1])

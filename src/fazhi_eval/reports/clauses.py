@@ -1,0 +1,302 @@
+"""Shortcomings and their causes, clause by clause: the grammar of a 不足 section. The words are data (layout/clauses.yaml).
+
+A section is cut at full stops, semicolons and enumerating words, then at commas. A clause that says that something is
+missing begins an admission; one without a subject of its own goes on with the admission before it. Lead-ins, praise
+and remedies belong to none.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from typing import NamedTuple
+
+from fazhi_eval.reports.cues import cues, joined
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Admitted:
+    """What a stretch of text owns up to: spans of shortcomings, and of the causes given for them."""
+
+    shortcomings: tuple[Span, ...] = ()
+    causes: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Grammar:
+    lack: re.Pattern[str]
+    hollow: re.Pattern[str]
+    lead_in: re.Pattern[str]
+    connector: re.Pattern[str]
+    concession: re.Pattern[str]
+    contrast: re.Pattern[str]
+    time: re.Pattern[str]
+    goes_on: re.Pattern[str]
+    parallel: re.Pattern[str]
+    subjectless: re.Pattern[str]
+    phenomenon: re.Pattern[str]
+    common: re.Pattern[str]
+    remedy: re.Pattern[str]
+    cause: re.Pattern[str]
+    cause_named: re.Pattern[str]
+    cause_lead: re.Pattern[str]
+
+
+@cache
+def _grammar() -> _Grammar:
+    data = cues("clauses")
+    return _Grammar(
+        lack=re.compile("|".join(data["lacks"])),
+        hollow=re.compile(joined(data["hollow"]) + r"|[\s,:、“”《》0-9年度]"),
+        lead_in=re.compile(f"(?:{data['lead_in']})[:,]?"),
+        connector=re.compile(f"(?:{data['connectors']}),?"),
+        concession=re.compile(data["concession"]),
+        contrast=re.compile(data["contrast"]),
+        time=re.compile(data["time_words"]),
+        goes_on=re.compile(data["goes_on"]),
+        parallel=re.compile(data["parallel"]),
+        subjectless=re.compile(data["subjectless"]),
+        phenomenon=re.compile(data["phenomenon"]),
+        common=re.compile(joined(data["common"])),
+        remedy=re.compile(data["remedy"]),
+        cause=re.compile(data["cause"]),
+        cause_named=re.compile(data["cause_named"]),
+        cause_lead=re.compile(data["cause_lead"]),
+    )
+
+
+@cache
+def enumerator() -> re.Pattern[str]:
+    """Words and marks that open a point of an enumeration: 一是, 第一, （2）, 3., 首先."""
+    number = "[一二三四五六七八九十]{1,2}"
+    return re.compile(
+        rf"{number}(?:是|要|、)|第{number}(?:,|是|、)|其[一二三四五](?:,|是|:)?|\((?:{number}|\d{{1,2}})\)、?"
+        r"|\d{1,2}(?:[.、](?!\d)|\))|[①-⑳]|(?:首先|其次|再次|再者|最后|另一方面|一方面)(?:,|是)?"
+    )
+
+
+_STOP = re.compile(r"[。;!?\n]+")
+_OPEN, _CLOSE = "“(《‘", "”)》’"
+
+
+def lacks(text: str) -> bool:
+    """Whether the (folded) text says that something is missing or bad."""
+    return _grammar().lack.search(text) is not None
+
+
+def is_hollow(text: str) -> bool:
+    """Whether the (folded) text says nothing of its own: a lead-in, 套话."""
+    return len(_grammar().hollow.sub("", text)) <= 3
+
+
+def is_remedy(text: str) -> bool:
+    """Whether the (folded) clause tells what is to be done."""
+    return _grammar().remedy.match(text) is not None
+
+
+def read_admitted(folded: str, start: int, end: int) -> Admitted:
+    """The shortcomings and causes of ``folded[start:end]``, in reading order.
+
+    Where all that is said is hollow (仍存在一定差距), that clause is the one shortcoming: what an auditor calls 套话.
+    """
+    reader = _Reader(folded)
+    for first, last, counted in _segments(folded, start, end):
+        reader.read(first, last, counted)
+    shortcomings = reader.shortcomings or reader.hollow[-1:]
+    return Admitted(tuple(shortcomings), tuple(reader.causes))
+
+
+def _segments(folded: str, start: int, end: int) -> Iterator[tuple[int, int, bool]]:
+    """The stretches between stops and enumerating words; the flag tells those that an enumerating word opens."""
+    at = start
+    stops = [(match.start(), match.end()) for match in _STOP.finditer(folded, start, end)]
+    for stop, after in [*stops, (end, end)]:
+        cuts = [
+            match
+            for match in enumerator().finditer(folded, at, stop)
+            if not folded[at : match.start()].strip() or folded[match.start() - 1] in ",:、 "
+        ]
+        edges = [(at, at, False)] + [(match.start(), match.end(), True) for match in cuts]
+        for index, (_, first, counted) in enumerate(edges):
+            last = edges[index + 1][0] if index + 1 < len(edges) else stop
+            if folded[first:last].strip(" ,、"):
+                yield first, last, counted
+        at = after
+
+
+class _Clause(NamedTuple):
+    start: int
+    end: int
+    colon: bool = False
+    """a colon ends it"""
+    bound: bool = False
+    """goes on with the clause before it"""
+    opens: bool = False
+    """begins a shortcoming of its own"""
+
+
+@dataclass(slots=True)
+class _Reader:
+    folded: str
+    shortcomings: list[Span] = field(default_factory=list)
+    causes: list[Span] = field(default_factory=list)
+    hollow: list[Span] = field(default_factory=list)
+    telling_causes: bool = False
+
+    def read(self, first: int, last: int, counted: bool) -> None:
+        """Take in one segment."""
+        grammar, folded = _grammar(), self.folded
+        clauses = _after_concession(folded, _clauses(folded, first, last), grammar)
+        if self.telling_causes and counted:
+            self._keep(self.causes, first, last)
+            return
+        self.telling_causes = False
+        current: Span | None = None
+        pending: Span | None = None
+        before = len(self.shortcomings)
+        for index, (start, end, colon, bound, opens) in enumerate(clauses):
+            start = self._skip_openers(start, end)
+            text = folded[start:end]
+            if not text.strip():
+                continue
+            if grammar.cause_lead.search(text) and colon:
+                self.telling_causes = index + 1 == len(clauses)
+                if not self.telling_causes:
+                    self._keep(self.causes, clauses[index + 1][0], last)
+                break
+            if grammar.cause.match(text) or grammar.cause_named.search(text):
+                current = self._flush(current)
+                later = range(index + 1, len(clauses))
+                stop = next((n for n in later if lacks(folded[slice(*clauses[n][:2])])), len(clauses))
+                self._keep(self.causes, start, clauses[stop - 1][1])
+                if stop == len(clauses):
+                    break
+                pending = None
+                continue
+            if self.causes and start < self.causes[-1][1]:
+                continue
+            if grammar.remedy.match(text):
+                break
+            if not lacks(text):
+                if current:
+                    current = (current[0], end)
+                else:
+                    pending = None if colon else (start, end)
+                continue
+            if is_hollow(text) and not (current and not colon):
+                self.hollow.append(self._trim(start, end))
+                pending = None
+                continue
+            if current is None:
+                at = pending[0] if pending and self._leans_on(pending, text) else start
+                current = (at, end)
+            elif not opens and self._goes_on(current, text, bound):
+                current = (current[0], end)
+            else:
+                self._flush(current)
+                current = (start, end)
+        self._flush(current)
+        if counted and len(self.shortcomings) == before and clauses and not self.telling_causes:
+            self._keep_unworded(clauses, first, last)
+
+    def _keep_unworded(self, clauses: list[_Clause], first: int, last: int) -> None:
+        """A numbered point of a list of shortcomings is one, whatever its words; not where it is cause or remedy."""
+        text = self.folded[clauses[0][0] : clauses[0][1]]
+        known = bool(self.causes) and self.causes[-1][1] > first
+        if not known and not is_remedy(text) and not is_hollow(text):
+            self._keep(self.shortcomings, clauses[0][0], clauses[0][1])
+
+    def _skip_openers(self, start: int, end: int) -> int:
+        grammar = _grammar()
+        moved = True
+        while moved:
+            moved = False
+            while start < end and self.folded[start] in " ,、:":
+                start += 1
+            for opener in (grammar.connector, grammar.lead_in):
+                if match := opener.match(self.folded, start, end):
+                    start, moved = match.end(), match.end() > start
+        return start
+
+    def _leans_on(self, pending: Span, text: str) -> bool:
+        """Whether a first clause without a subject needs the clause before it (在如何…的契合点, 还需要…)."""
+        return _grammar().goes_on.match(text) is not None or self.folded.startswith("在", pending[0])
+
+    def _goes_on(self, current: Span, text: str, bound: bool) -> bool:
+        """Whether ``text`` still belongs to the shortcoming ``current``."""
+        grammar = _grammar()
+        said = self.folded[slice(*current)]
+        if grammar.phenomenon.match(text) and not grammar.goes_on.match(text):
+            return False
+        if bound or len(said) < 6:
+            return True
+        if grammar.time.match(text):
+            return False
+        same = grammar.parallel.match(said)
+        if same and text.startswith(same.group()):
+            return False
+        if grammar.goes_on.match(text) or grammar.subjectless.match(said):
+            return True
+        said, text = grammar.common.sub(" ", said), grammar.common.sub(" ", text)
+        return any(text[i : i + 3] in said for i in range(len(text) - 2) if " " not in text[i : i + 3])
+
+    def _flush(self, current: Span | None) -> None:
+        if current is not None:
+            self._keep(self.shortcomings, *current)
+
+    def _keep(self, place: list[Span], start: int, end: int) -> None:
+        span = self._trim(self._skip_openers(start, end), end)
+        if span[1] > span[0]:
+            place.append(span)
+
+    def _trim(self, start: int, end: int) -> Span:
+        while end > start and self.folded[end - 1] in " ,、:;。":
+            end -= 1
+        if end - start > 6 and self.folded[end - 1] == "等":
+            end -= 1
+        return start, end
+
+
+def _clauses(folded: str, start: int, end: int) -> list[_Clause]:
+    """The comma-bounded clauses of a segment, not cut inside quotation marks and brackets; the flag: a colon ends it."""
+    found: list[_Clause] = []
+    depth, at = 0, start
+    for place in range(start, end):
+        char = folded[place]
+        if char in _OPEN:
+            depth += 1
+        elif char in _CLOSE:
+            depth = max(0, depth - 1)
+        elif char in ",:" and not depth:
+            found.append(_Clause(at, place, char == ":"))
+            at = place + 1
+    found.append(_Clause(at, end))
+    return [clause for clause in found if folded[clause[0] : clause[1]].strip()]
+
+
+def _after_concession(folded: str, clauses: list[_Clause], grammar: _Grammar) -> list[_Clause]:
+    """Without what is conceded before 但; what follows 但 is one shortcoming (its clauses are marked as bound).
+
+    「虽已成立…，但机制尚未形成」 loses its first clause. Where both sides have one subject (制度建设已完善，但制度落实…)
+    the first is part of the sense and stays.
+    """
+    for index in range(len(clauses) - 1, 0, -1):
+        start, end = clauses[index][:2]
+        text = folded[start:end].lstrip()
+        if not text.startswith(("但", "然而", "不过", "可是")):
+            continue
+        conceded = next((n for n in range(index - 1, -1, -1) if grammar.concession.search(folded, *clauses[n][:2])), None)
+        rest = text.removeprefix("但").removeprefix("是")
+        first, last = clauses[index - 1][:2]
+        same = folded[first:last].lstrip()[:2] == rest[:2]
+        kept = clauses[: index - 1] if conceded is None else clauses[:conceded]
+        kept = [clause for clause in kept if lacks(folded[clause[0] : clause[1]])]
+        following = [clause._replace(bound=True) for clause in clauses[index + 1 :]]
+        if conceded is None and same:
+            return [*kept, _Clause(first, end, opens=True), *following]
+        if conceded is None and lacks(folded[first:last]):
+            kept.append(clauses[index - 1])
+        return [*kept, clauses[index]._replace(opens=True), *following]
+    return clauses

@@ -1,0 +1,51 @@
+"""The signature at a report's end: the body and the day (落款)."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from fazhi_eval.documents.model import Document
+from fazhi_eval.reports.cues import cues, joined
+from fazhi_eval.reports.dates import FoundDate, find_dates
+from fazhi_eval.reports.places import body_tails
+
+_TAIL = 700
+"""characters at a body's end, and after it, in which a signature may stand"""
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """Who signed (None where a date stands alone) at ``folded[start:end]``, and the date."""
+
+    start: int
+    end: int
+    signer: tuple[int, int] | None
+    dated: FoundDate
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    closing = joined(cues("sections")["closing"])
+    return (
+        re.compile(rf"(?:^|[。\s!;])((?:[一-龥()]|·){{2,38}}?{body_tails()})[\s(]*$"),
+        re.compile(rf"[\s)]*(?:{closing}.*)?(?:\n|$)"),
+    )
+
+
+def find_signature(document: Document) -> Signature | None:
+    """The signature, or None. A date inside a sentence or after a label signs nothing."""
+    folded = document.folded
+    signer, after = _patterns()
+    start = max(document.body_start, document.body_end - _TAIL)
+    stop = min(len(folded), document.body_end + _TAIL)
+    for found in reversed(list(find_dates(folded, start, stop))):
+        if not after.match(folded, found.end):
+            continue
+        before = folded[start : found.start]
+        if match := signer.search(before):
+            place = (start + match.start(1), start + match.end(1))
+            return Signature(place[0], found.end, place, found)
+        line = before.rpartition("\n")[2]
+        if not line.strip(" ("):
+            return Signature(found.start, found.end, None, found)
+    return None

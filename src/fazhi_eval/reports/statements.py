@@ -1,0 +1,99 @@
+"""What a report owns up to and what it promises: its shortcomings, their causes, and next year's commitments."""
+
+import re
+
+from fazhi_eval.documents.model import Document, Section
+from fazhi_eval.reports.model import Commitment, Statement
+from fazhi_eval.reports.zones import Zones, content_start
+
+_SENTENCE = re.compile(r"[^。!?\n]+[。!?]?")
+_SHORT = 30
+"""characters of a sentence that may be the heading of what follows it"""
+
+
+def read_deficiencies(document: Document, zones: Zones) -> list[Statement]:
+    """The shortcomings that the report admits, one a clause, in reading order; lead-ins, praise, remedies cut away."""
+    return [_statement(document, start, end) for start, end in zones.shortcomings]
+
+
+def read_causes(document: Document, zones: Zones) -> list[Statement]:
+    """The causes that the report gives for its shortcomings, in reading order."""
+    return [_statement(document, start, end) for start, end in zones.causes]
+
+
+def read_plan(document: Document, zones: Zones) -> list[Commitment]:
+    """The commitments for the next year: one a heading of the plan, or a sentence where it has no headings."""
+    found: list[Commitment] = []
+    for start, end in zones.plan:
+        begin = content_start(document, start)
+        inside = [section for section in _flat(document.sections) if begin <= section.start < end]
+        top = min((section.level for section in inside), default=0)
+        headed = [section for section in inside if section.level == top]
+        if headed:
+            found += [_headed(document, section, end) for section in headed]
+        else:
+            found += _unheaded(document, begin, end)
+    return found
+
+
+def _flat(sections: tuple[Section, ...]) -> list[Section]:
+    return [inner for section in sections for inner in (section, *_flat(section.children))]
+
+
+def _headed(document: Document, section: Section, end: int) -> Commitment:
+    title_start = section.start + len(section.number)
+    heading = document.text[title_start : min(section.heading_end, end)].strip(" 　、,，")
+    return _commitment(document, section.start, min(section.end, end), heading, title_start)
+
+
+def _unheaded(document: Document, start: int, end: int) -> list[Commitment]:
+    """One commitment a sentence; where short sentences stand over long ones (加强…机制。注重…，…。) one each of these."""
+    sentences = [match.span() for match in _SENTENCE.finditer(document.folded, start, end) if match.group().strip()]
+    short = [
+        index
+        for index, (first, last) in enumerate(sentences[:-1])
+        if last - first <= _SHORT
+        and "," not in document.folded[first:last]
+        and sentences[index + 1][1] - sentences[index + 1][0] > _SHORT
+    ]
+    if len(short) < 2:
+        return [_commitment(document, first, last) for first, last in sentences]
+    found = [_commitment(document, first, last) for first, last in sentences[: short[0]]]
+    for index, following in zip(short, [*short[1:], len(sentences)], strict=True):
+        first, last = sentences[index][0], sentences[following - 1][1]
+        found.append(_commitment(document, first, last, document.text[slice(*sentences[index])].strip(" 　\n。")))
+    return found
+
+
+def _commitment(document: Document, start: int, end: int, heading: str = "", text_start: int | None = None) -> Commitment:
+    start, end = _stripped(document, start, end)
+    begin = start if text_start is None else text_start
+    return Commitment.model_construct(
+        text=" ".join(document.text[begin:end].split()),
+        heading=heading,
+        quote=document.text[start:end],
+        start=start,
+        end=end,
+        page=_page(document, start),
+    )
+
+
+def _statement(document: Document, start: int, end: int) -> Statement:
+    start, end = _stripped(document, start, end)
+    quote = document.text[start:end]
+    text = "".join(quote.split("\n")).strip()
+    return Statement.model_construct(text=text, quote=quote, start=start, end=end, page=_page(document, start))
+
+
+def _stripped(document: Document, start: int, end: int) -> tuple[int, int]:
+    while start < end and document.text[start].isspace():
+        start += 1
+    while end > start and document.text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+def _page(document: Document, place: int) -> int | None:
+    if not document.paragraphs or document.paragraphs[0].page is None:
+        return None
+    return next((p.page for p in reversed(document.paragraphs) if p.start <= place), None)
