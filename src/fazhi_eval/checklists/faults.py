@@ -60,7 +60,8 @@ def _problem(model: type[BaseModel], source: Source, at: Key, error: Mapping[str
     path: Key = (*at, *loc)
     key = str(path[-1]) if path else ""
     found = told(error.get("input"))
-    if kind == "missing" or (kind == "string_too_short" and key in ("zh", "en")):
+    untranslated = key in ("zh", "en") and (kind == "string_too_short" or error.get("input") is None)
+    if kind == "missing" or untranslated:
         around = path[:-1]
         code = "checklists.translation" if key in ("zh", "en") else "checklists.missing_key"
         return source.problem(code, around, at_key=around in source.keys, key=key)

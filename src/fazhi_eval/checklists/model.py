@@ -2,9 +2,10 @@
 
 from datetime import date
 from enum import StrEnum
-from typing import Annotated, Any, Literal
+from functools import cached_property
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, PrivateAttr
+from pydantic import BaseModel, ConfigDict, Field
 
 from fazhi_eval.reports.model import Level
 
@@ -214,8 +215,17 @@ class Checklists(_Model):
     instruments: dict[str, Instrument]
     changes: dict[str, Change] = {}
 
-    # compiled checks, made when first needed; closures, so never part of a pickle
-    _compiled: Any = PrivateAttr(default=None)
+    @cached_property
+    def made(self) -> dict[int, Any]:
+        """What was made of this value for each year (compiled checks); never pickled, copied or compared."""
+        return {}
 
     def __getstate__(self) -> dict[Any, Any]:
-        return {**super().__getstate__(), "__pydantic_private__": {"_compiled": None}}
+        state = super().__getstate__()
+        values = {key: value for key, value in state["__dict__"].items() if key != "made"}
+        return {**state, "__dict__": values}
+
+    def __copy__(self) -> Self:
+        copied = super().__copy__()
+        copied.__dict__.pop("made", None)
+        return copied

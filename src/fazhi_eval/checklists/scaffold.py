@@ -24,7 +24,9 @@ def report(lang: str = "zh") -> str:
         if path.startswith("report.") and not path.startswith("report.sections.")
     ]
     lines.append("  # sections:")
-    lines += [_line(info, lang, "  ", inner="  ") for path, info in known.items() if path.startswith("report.sections.")]
+    lines += [
+        _line(info, lang, "  ", inner="  ") for path, info in known.items() if path.startswith("report.sections.")
+    ]
     for scope in ("own", "area"):
         lines += ["", f"# {notes[scope]}", f"{scope}:"]
         for group in Facts.model_fields:

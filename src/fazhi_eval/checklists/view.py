@@ -7,7 +7,7 @@ from typing import Any, Literal, NamedTuple
 from fazhi_eval.reports.model import Confidence, Evidence, Report
 from fazhi_eval.reports.paths import flat_facts
 
-Doubt = Literal["conflict", "ambiguous", "unsure"]
+Doubt = Literal["conflict", "inconsistent", "ambiguous", "unsure"]
 
 NEAR = 0.05
 """How far a rounded figure may lie from the real one: our reading of 约、余、近, set by no instrument. Within this
@@ -17,7 +17,8 @@ share of a threshold an approximate figure decides nothing."""
 class Mark(NamedTuple):
     """What one fact's evidence says of its reading.
 
-    ``doubt``: a person must look (two values, a date with several readings, a reading we are unsure of); ``seen``
+    ``doubt``: a person must look (two values, a figure that contradicts another, a date with several readings, a
+    reading we are unsure of); ``seen``
     lists what was read. ``approx`` and ``at_least`` are the figure's own marks (约, 超过).
     """
 

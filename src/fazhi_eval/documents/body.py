@@ -33,6 +33,9 @@ _IMPRINT = re.compile("版权所有|ICP备|公网安备|网站标识码|主办�
 """signs that make a footer even of a line with a full stop, where 微信公众号 may be a report's own word"""
 _SENTENCE = re.compile("[。;]")
 _HEADING = re.compile("[#* ]*(?:[一1](?:、|[.] ?(?![0-9]))|\\(一\\)|第一部分)")
+_LEADER = re.compile("[.·…]{3,} *[0-9]{1,3}$")
+_PAGE = re.compile("[^0-9][ \t]*[0-9]{1,3}$")
+"""ends of the lines of a table of contents; without dots only where one is announced"""
 _SALUTATION = 40
 """characters that a line of address (市委、市政府：) may have"""
 
@@ -62,8 +65,12 @@ def _lines(folded: str, at: int) -> list[tuple[int, int]]:
 
 
 def _start(folded: str, origin: int) -> int:
+    contents = False
     for first, stop in _lines(folded, origin):
         line = folded[first:stop]
+        contents = contents or line.replace(" ", "") == "目录"
+        if _LEADER.search(line) or (contents and _PAGE.search(line)):
+            continue
         if _HEADING.match(line):
             return first
         if _BANNER.search(line, 0, 400) or _LABEL.match(line):

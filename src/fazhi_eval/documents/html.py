@@ -49,6 +49,12 @@ _META = (
     ("来源", ("contentsource",)),
     ("栏目", ("columnname",)),
 )
+_SHOWN = {
+    "标题": re.compile("标 *题 *[:：]"),
+    "发布日期": re.compile("(?:日期|时间) *[:：]"),
+    "来源": re.compile("来 *源 *[:：]"),
+    "栏目": re.compile("栏目 *[:：]"),
+}
 _BLANKS = re.compile("[ \t\r\n\f]+")
 _HAN_BREAK = re.compile("(?<=[\u3000-\u9fff\uff00-\uffef]) ?\n ?(?=[\u3000-\u9fff\uff00-\uffef])")
 
@@ -78,7 +84,9 @@ def html_text(page: str, source: str) -> str:
     around = [line for line in before if _is_title(line, title)]
     around += [line for line in before + after if _is_label(line)]
     shown = "\n".join([*around, *lines[:8]])
-    return "\n".join([*(f"{label}: {value}" for label, value in told if value not in shown), *around, *lines])
+    # what the page shows is what people read: its head is asked only for what it does not show
+    hidden = [f"{label}: {value}" for label, value in told if value not in shown and not _SHOWN[label].search(shown)]
+    return "\n".join([*hidden, *around, *lines])
 
 
 def _parts(body: LexborNode) -> tuple[list[str], list[str], list[str]]:
@@ -158,7 +166,7 @@ def _lines(text: str) -> list[str]:
     text = _HAN_BREAK.sub("", text).replace("\n", " ")
     if _CELL in text:
         text = _CELL_TEXT.sub(lambda match: match.group(1).replace(_BREAK, "").strip() + "\t", text)
-    lines = (line.strip("\t \u3000\xa0") for line in text.split(_BREAK))
+    lines = (line.strip().strip("\u200b\ufeff").strip() for line in text.split(_BREAK))
     # inline labels of one line, which only the page's style keeps apart
     return [_LABEL_START.sub(" ", line) if _is_label(line) else line for line in lines if line]
 

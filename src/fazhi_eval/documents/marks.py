@@ -44,7 +44,8 @@ def find_marks(folded: str, start: int, end: int) -> list[Mark]:
     lined = [0] * 6
     for candidate in candidates:
         lined[candidate.mark.level] += candidate.mark.at_line
-    return _with_followers(_in_turn(folded, candidates, lined))
+    first_lined = next((c.mark.value for c in candidates if c.mark.at_line and c.mark.level == 1), 1)
+    return _with_followers(_in_turn(folded, candidates, lined, first_lined))
 
 
 def _candidates(folded: str, start: int, end: int) -> list[_Candidate]:
@@ -77,8 +78,11 @@ def _enumerates(folded: str, at: int, value: int) -> bool:
     return len(following) == 2 and _VALUES.get(following[0]) == value + 1 and following[1] in "、审级线类期批产季等."
 
 
-def _in_turn(folded: str, candidates: list[_Candidate], lined: list[int]) -> list[Mark]:
-    """Those that take their turn: first marks, and the one after the last of their level."""
+def _in_turn(folded: str, candidates: list[_Candidate], lined: list[int], first_lined: int) -> list[Mark]:
+    """Those that take their turn: first marks, and the one after the last of their level.
+
+    ``lined`` counts the marks of each level that begin a line, ``first_lined`` is the first such value of level 1.
+    """
     accepted: list[Mark] = []
     inside: list[int] = [0] * 6  # the last value of a level under the present heading, 0 where none
     overall: list[int] = [0] * 6
@@ -91,7 +95,8 @@ def _in_turn(folded: str, candidates: list[_Candidate], lined: list[int]) -> lis
             fits = value == 1 or near or level <= 2
         elif lined[level] > 1 and level <= 2:
             # the report gives this level lines of its own: inside a line only a heading that lost its line break
-            fits = next_one and value > 1 and stop in "。”)"
+            lost = level == 1 and value == 1 and first_lined == 2 and not last and strong
+            fits = lost or (next_one and value > 1 and stop in "。”)")
         elif strong:
             fits = near if value > 1 else not (level == 1 and last)
         else:

@@ -5,23 +5,28 @@ import statistics
 import time
 import unicodedata
 from collections import Counter
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from fazhi_eval.errors import InputError, Problem
 
 if TYPE_CHECKING:
-    from pypdfium2 import PdfPage
+    from pypdfium2 import PdfPage, PdfTextPage
 
 MAX_PAGES = 300
 MAX_SECONDS = 60
 
+_DASH = "[-—–－·~ ]*"
 _PAGE_NUMBER = re.compile(
-    r"[-—–－·~ ]*(?:第? ?[0-9０-９]{1,4} ?页?|[0-9]{1,4} ?/ ?[0-9]{1,4}|第? ?[0-9]{1,4} ?页[,，/ ]*共 ?[0-9]{1,4} ?页)[-—–－·~ ]*"
+    f"{_DASH}(?:第? ?[0-9０-９]{{1,4}} ?页?|[0-9]{{1,4}} ?/ ?[0-9]{{1,4}}|第? ?[0-9]{{1,4}} ?页[,，/ ]*共 ?[0-9]{{1,4}} ?页)"
+    f"{_DASH}"
 )
 _OPENING = re.compile(
-    "[#* ]*(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十0-9]{1,3}[）)]|[0-9]{1,2}[.．、](?![0-9]))"
+    "(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十0-9]{1,3}[）)]|[0-9]{1,2}[.．、](?![0-9]))"
 )
 _DIGITS = re.compile("[0-9０-９]+")
+_HAN = "[\u3000-\u9fff\uff00-\uffef]"
+_SEAMS = re.compile(f"(?<={_HAN}) (?=[0-9A-Za-z])|(?<=[0-9A-Za-z%]) (?={_HAN})")
 _LATIN_SEAM = re.compile("[A-Za-z]\n[A-Za-z]")
 
 # fonts without a proper table give radicals where characters are meant; those that NFKC leaves
@@ -115,14 +120,30 @@ def _lines(page: "PdfPage", number: int) -> list[_Line]:
         inner = part.strip()
         if inner:
             first = at + part.index(inner[0])
-            last = at + len(part.rstrip()) - 1
+            last = first + len(inner) - 1
             # only where positions in the text are those of the page, the boxes are those of the line
-            left, bottom, _, top = textpage.get_charbox(first) if exact else (0.0, 0.0, 0.0, 0.0)
-            right = textpage.get_charbox(last)[2] if exact else 0.0
+            left, bottom, _, top = textpage.get_charbox(first, loose=True) if exact else (0.0, 0.0, 0.0, 0.0)
+            right = textpage.get_charbox(last, loose=True)[2] if exact else 0.0
+            if exact:
+                inner = _without_thin_gaps(textpage, inner, first, top - bottom)
             found.append(_Line(_cleaned(inner), number, left, right, bottom, top - bottom))
         at += len(part) + 2
     textpage.close()
     return found
+
+
+def _without_thin_gaps(textpage: "PdfTextPage", line: str, first: int, height: float) -> str:
+    """The line without blanks that only the typesetter's space between Chinese and figures has made."""
+    thin = [
+        match.start()
+        for match in _SEAMS.finditer(line)
+        if textpage.get_charbox(first + match.end(), loose=True)[0]
+        - textpage.get_charbox(first + match.start() - 1, loose=True)[2]
+        < height * 0.5
+    ]
+    for at in reversed(thin):
+        line = line[:at] + line[at + 1 :]
+    return line
 
 
 def _cleaned(line: str) -> str:
@@ -139,22 +160,31 @@ def _cleaned(line: str) -> str:
 
 def _without_running_heads(pages: list[list[_Line]]) -> list[_Line]:
     """All lines but page numbers and what stands on top or at the foot of most pages; the first such head stays."""
-    edges: Counter[str] = Counter()
-    for lines in pages:
-        edges.update({_DIGITS.sub("0", line.text) for line in [*lines[:2], *lines[-2:]] if len(line.text) <= 40})
-    often = {text for text, count in edges.items() if count > 1 and count * 5 >= len(pages) * 3}
+    edges = [_edges(lines) for lines in pages]
+    shapes = Counter(shape for lines in edges for shape in {_shape(line) for line in lines if len(line.text) <= 40})
+    often = {shape for shape, count in shapes.items() if count > 1 and count * 5 >= len(pages) * 3}
     kept: list[_Line] = []
     seen: set[str] = set()
-    for lines in pages:
-        for place, line in enumerate(lines):
-            edge = place < 2 or place >= len(lines) - 2
-            shape = _DIGITS.sub("0", line.text)
-            if edge and (_PAGE_NUMBER.fullmatch(line.text) or (shape in often and shape in seen)):
-                continue
-            if edge and shape in often:
-                seen.add(shape)
+    for lines, outer in zip(pages, edges, strict=True):
+        for line in lines:
+            if line in outer:
+                shape = _shape(line)
+                if _PAGE_NUMBER.fullmatch(line.text) or (shape in often and shape in seen):
+                    continue
+                if shape in often:
+                    seen.add(shape)
             kept.append(line)
     return kept
+
+
+def _edges(lines: list[_Line]) -> list[_Line]:
+    """The two lines that stand highest on a page and the two that stand lowest."""
+    by_height = sorted(lines, key=lambda line: -line.bottom)
+    return [*by_height[:2], *by_height[-2:]]
+
+
+def _shape(line: _Line) -> str:
+    return _DIGITS.sub("0", line.text)
 
 
 def _joined(lines: list[_Line], pages: int) -> tuple[str, list[int]]:
@@ -187,7 +217,7 @@ def _measured(lines: list[_Line]) -> _Measures:
     body = [line for line in lines if len(line.text) * 10 >= longest * 7] or lines
     pitches = [
         above.bottom - below.bottom
-        for above, below in zip(body, body[1:], strict=False)
+        for above, below in pairwise(body)
         if above.page == below.page and above.bottom > below.bottom
     ]
     rights = sorted(line.right for line in body)
@@ -203,17 +233,15 @@ def _breaks(above: _Line, below: _Line, usual: _Measures) -> bool:
     """Does ``below`` begin a paragraph?"""
     if not usual.height:  # no boxes: by the words alone
         return above.text[-1] in "。；：！？" or _OPENING.match(below.text) is not None
-    em = usual.height * 1.1
-    middle = (usual.left + usual.right) / 2
-    centred = [
-        abs((line.left + line.right) / 2 - middle) < em and line.left > usual.left + 2 * em for line in (above, below)
-    ]
+    em = usual.height
     large = min(above.height, below.height) > usual.height * 1.15
-    if all(centred) and large:
+    if large and abs(above.height - below.height) < usual.height * 0.1:
         return False  # a title of several lines
+    if above.text[-1] in "。：；:;" and _OPENING.match(below.text):
+        return True
     if above.right < usual.right - 2 * em or below.left > usual.left + em:
         return True
-    if abs(above.height - below.height) > usual.height * 0.5 and centred[0] != centred[1]:
+    if abs(above.height - below.height) > usual.height * 0.15:
         return True
     gap = above.bottom - below.bottom
     return above.page == below.page and usual.pitch > 0 and gap > usual.pitch * 1.6

@@ -5,6 +5,7 @@ from fazhi_eval.checklists.model import Checklists, Text
 from fazhi_eval.checklists.view import view
 from fazhi_eval.errors import NothingChecked, Problem, UsageError
 from fazhi_eval.evaluation.built import built
+from fazhi_eval.evaluation.consistency import disputed, observe
 from fazhi_eval.evaluation.model import ChecklistResult, Evaluation, ItemResult, Outcome
 from fazhi_eval.evaluation.plan import plan_for
 from fazhi_eval.evaluation.score import score_sheet
@@ -28,6 +29,8 @@ def judge(report: Report, checklists: Checklists, year: int | None = None, sourc
         raise UsageError(Problem("evaluation.year", {"found": judged}))
     plan = plan_for(checklists, judged)
     facts = view(report, judged)
+    observations = observe(facts)
+    facts = disputed(facts, observations)
     found = facts.values.keys() | facts.marks.keys()
     results = tuple(
         [
@@ -59,6 +62,7 @@ def judge(report: Report, checklists: Checklists, year: int | None = None, sourc
         year=judged,
         score=score_sheet(results, plan.parts),
         checklists=results,
+        observations=observations,
         notes=_notes(report.report, checklists, judged),
     )
 

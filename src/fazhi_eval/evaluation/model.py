@@ -146,6 +146,18 @@ class Admission(_Model):
     cause_given: bool = False
 
 
+class Observation(_Model):
+    """Something in which the report contradicts itself: no finding of law, a question to the reporting body.
+
+    ``paths`` are the facts it touches, ``evidence`` their quotations. The items that rest on them need a review.
+    """
+
+    code: Literal["differs", "parts", "not_more", "rate", "signed_later", "year_not_over"]
+    message: Text
+    paths: tuple[str, ...]
+    evidence: tuple[Evidence, ...] = ()
+
+
 class Cited(_Model):
     """How an instrument that a result cites is named.
 
@@ -172,5 +184,6 @@ class Evaluation(_Model):
     checklists: tuple[ChecklistResult, ...]
     gaps: tuple[Gap, ...] = ()
     admissions: tuple[Admission, ...] = ()
+    observations: tuple[Observation, ...] = ()
     notes: tuple[Text, ...] = ()
     instruments: dict[str, Cited] = {}

@@ -95,9 +95,7 @@ class Plan:
 
 def plan_for(checklists: Checklists, year: int) -> Plan:
     """The plan for reports of ``year``; made once for each value of Checklists and kept in it, never pickled."""
-    if checklists._compiled is None:
-        checklists._compiled = {}
-    plans: dict[int, Plan] = checklists._compiled
+    plans: dict[int, Plan] = checklists.made
     if year not in plans:
         plans[year] = _plan(checklists, year)
     return plans[year]

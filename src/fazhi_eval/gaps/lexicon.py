@@ -3,7 +3,7 @@
 One automaton finds all words in one pass. Of two words one inside the other only the longer counts.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -53,6 +53,7 @@ class ConceptEntry(_Model):
     topics: Annotated[tuple[Topic, ...], Field(min_length=1)]
     weight: Annotated[float, Field(gt=0, le=3)] = 2.0
     general: bool = False
+    part_of: str | None = None
     terms: Words
     hints: tuple[str, ...] = ()
     examples: ConceptExamples
@@ -82,6 +83,7 @@ class Concept:
     topics: tuple[Topic, ...]
     weight: float
     general: bool
+    part_of: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +110,10 @@ class Lexicon:
     def __init__(self, entries: TopicsFile) -> None:
         self.broad = frozenset(entries.broad)
         self.concepts = tuple(
-            Concept(id, entry.topics, entry.weight, entry.general) for id, entry in entries.concepts.items()
+            Concept(id, entry.topics, entry.weight, entry.general, entry.part_of)
+            for id, entry in entries.concepts.items()
         )
+        self.wholes = frozenset(concept.part_of for concept in self.concepts if concept.part_of)
         # two-word terms: concept and factor of each, by number
         self._pairs: list[tuple[int, float]] = []
         whole: dict[str, list[tuple[int, float]]] = {}
@@ -143,9 +147,10 @@ class Lexicon:
         hits.sort(key=lambda hit: (hit[0], -hit[1]))
         found: dict[int, tuple[int, float, list[str]]] = {}
 
-        def add(index: int, factor: float, place: int, *words: str) -> None:
+        def add(index: int, factor: float, place: int, word: str) -> None:
             start, best, said = found.setdefault(index, (place, factor, []))
-            said += [word for word in words if word not in said]
+            if word not in said:
+                said.append(word)
             found[index] = (min(start, place), max(best, factor), said)
 
         covered = masked = 0
@@ -163,8 +168,8 @@ class Lexicon:
             for pair in term.second_of:
                 first_start, first_end = firsts.get(pair, (0, -REACH - 1))
                 if 0 <= start - first_end <= REACH and not _STOPS.intersection(text[first_end:start]):
-                    apart = (text[first_start:first_end], text[start:end])
-                    add(*self._pairs[pair], first_start, *(("".join(apart),) if start == first_end else apart))
+                    gap = _GAP if start > first_end else ""
+                    add(*self._pairs[pair], first_start, f"{text[first_start:first_end]}{gap}{text[start:end]}")
             for pair in term.first_of:
                 firsts[pair] = (start, end)
         return tuple(
@@ -210,6 +215,7 @@ def concepts_of(text: str) -> tuple[Named, ...]:
     return shipped_lexicon().find(text)
 
 
-def words_of(named: Iterable[Named]) -> Iterator[str]:
-    """Every word by which these concepts are named, each once."""
-    return iter(dict.fromkeys(word for one in named for word in one.words))
+def words_of(named: Iterable[Named]) -> tuple[str, ...]:
+    """The words by which these concepts are named, each once; of two words one inside the other the longer."""
+    words = list(dict.fromkeys(word for one in named for word in one.words))
+    return tuple(word for word in words if not any(word != other and word in other for other in words))

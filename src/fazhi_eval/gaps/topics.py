@@ -48,7 +48,5 @@ def rank_topics(concepts: Iterable[Named]) -> list[tuple[Topic, float]]:
     for named in concepts:
         for place, topic in enumerate(named.concept.topics):
             weights.setdefault(topic, []).append(named.weight * (_LATER_TOPIC if place else 1.0))
-    scores = {
-        topic: max(found) + _MORE_WORDS * (sum(found) - max(found)) for topic, found in weights.items()
-    }
+    scores = {topic: max(found) + _MORE_WORDS * (sum(found) - max(found)) for topic, found in weights.items()}
     return sorted(((topic, score) for topic, score in scores.items() if score >= ENOUGH), key=lambda pair: -pair[1])

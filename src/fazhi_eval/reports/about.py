@@ -1,50 +1,24 @@
 """What a report says about itself as a document: title, issuer, year, dates, addressees."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 
-from fazhi_eval.documents.model import Document
-from fazhi_eval.reports.cues import cues, joined
+from fazhi_eval.documents.model import Document, Paragraph
+from fazhi_eval.reports.cues import cues
 from fazhi_eval.reports.dates import FoundDate, find_dates
-from fazhi_eval.reports.issuer import Mention, read_issuer
+from fazhi_eval.reports.issuer import read_issuer
+from fazhi_eval.reports.labels import Mention, find_labelled, find_title, head_end, is_labelled
 from fazhi_eval.reports.model import About, Confidence, Evidence
-from fazhi_eval.reports.places import body_tails
 from fazhi_eval.reports.signature import Signature
-from fazhi_eval.reports.years import year_of_text, year_of_title
+from fazhi_eval.reports.years import report_year
 from fazhi_eval.reports.zones import Zones
-
-_HEAD = 4000
-
-
-@dataclass(frozen=True, slots=True)
-class _Patterns:
-    label: re.Pattern[str]
-    kinds: dict[str, str]
-    page_line: re.Pattern[str]
-    subject: re.Pattern[str]
-    kind: re.Pattern[str]
-    never: re.Pattern[str]
-    salutation: re.Pattern[str]
-    reported_to: re.Pattern[str]
 
 
 @cache
-def _patterns() -> _Patterns:
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     data = cues("about")
-    labels = {label: kind for kind, names in data["labels"].items() for label in names}
-    spaced = [" ?".join(label) for label in labels]
-    return _Patterns(
-        label=re.compile(rf"(?<![一-龥])({joined(spaced)}) ?:[ ]?"),
-        kinds=labels,
-        page_line=re.compile(data["page_line"]),
-        subject=re.compile(data["title"]["subject"]),
-        kind=re.compile(data["title"]["kind"]),
-        never=re.compile(data["title"]["never"]),
-        salutation=re.compile(data["salutation"]),
-        reported_to=re.compile(r"(?:现|特)?(?:将.{0,30}?)?向([一-龥、和及]{2,30}?)(?:报告|汇报)如下"),
-    )
+    reported_to = r"(?:现|特)(?:将[^,。]{0,30})?向([一-龥、和及]{2,30}?)(?:报告|汇报)"
+    return re.compile(data["page_line"]), re.compile(data["salutation"]), re.compile(reported_to)
 
 
 def read_about(document: Document, zones: Zones) -> tuple[About, dict[str, list[Evidence]]]:
@@ -53,17 +27,16 @@ def read_about(document: Document, zones: Zones) -> tuple[About, dict[str, list[
     A date whose lost characters leave several readings is absent from the value and stands among the evidence with
     its readings and confidence low.
     """
-    head_end = min(document.sections[0].start if document.sections else _HEAD, _HEAD, len(document.text))
-    labelled = list(_labelled(document, head_end))
-    title = _title(document, head_end, labelled)
+    labelled = find_labelled(document)
+    title = find_title(document, labelled)
     signature = zones.signature
     signer = _mention(document, signature.signer) if signature and signature.signer else None
-    signed = _signing_date(document, signature, head_end)
+    signed = _signing_date(document, signature)
     publishers = [value for kind, value in labelled if kind == "publisher"]
     issuer = read_issuer(document.folded, document.body_start, title, signer, publishers)
-    published = _published(document, head_end, labelled)
-    year = _year(document, title)
-    addressed = _addressed(document, title, head_end)
+    published = _published(document, labelled)
+    year = report_year(document, title)
+    addressed = _addressed(document, title)
 
     evidence: dict[str, list[Evidence]] = {}
     values: dict[str, object] = {}
@@ -73,7 +46,7 @@ def read_about(document: Document, zones: Zones) -> tuple[About, dict[str, list[
         evidence.setdefault(f"report.{name}", []).append(_evidence(document, start, end, value, reason))
 
     if title:
-        state("title", " ".join(document.text[title.start : title.end].split()), title.start, title.end)
+        state("title", _joined_lines(document.text[title.start : title.end]), title.start, title.end)
     if issuer:
         place = (issuer.mention.start, issuer.mention.end)
         state("issuer", issuer.name, *place)
@@ -94,6 +67,16 @@ def read_about(document: Document, zones: Zones) -> tuple[About, dict[str, list[
             state("addressed_to", mention.name, mention.start, mention.end)
         values["addressed_to"] = [mention.name for mention in addressed]
     return About.model_construct(sections=zones.sections, **values), evidence  # type: ignore[arg-type]
+
+
+def _head(document: Document) -> list[Paragraph]:
+    top = head_end(document)
+    return [paragraph for paragraph in document.paragraphs[:60] if paragraph.start < top]
+
+
+def _joined_lines(text: str) -> str:
+    """A title without its line breaks: none stands between two Chinese words."""
+    return "".join(line.strip(" \u3000") for line in text.split("\n"))
 
 
 def _evidence(document: Document, start: int, end: int, value: object, reason: str | None = None) -> Evidence:
@@ -124,70 +107,20 @@ def _date_evidence(document: Document, found: FoundDate, all_found: list[FoundDa
     )
 
 
-def _labelled(document: Document, head_end: int) -> Iterator[tuple[str, Mention]]:
-    """Every ``label: value`` of the page around the report: the label's kind, and the value up to the next label."""
-    folded, patterns = document.folded, _patterns()
-    for start, end in ((0, head_end), (max(document.body_end, head_end), len(folded))):
-        found = list(patterns.label.finditer(folded, start, end))
-        for index, match in enumerate(found):
-            stop = folded.find("\n", match.end(), end)
-            stop = end if stop < 0 else stop
-            if index + 1 < len(found):
-                stop = min(stop, found[index + 1].start())
-            kind = patterns.kinds[match.group(1).replace(" ", "")]
-            value = folded[match.end() : stop].rstrip()
-            if kind == "publisher":
-                value = value.split(" ")[0].split("\t")[0]
-            if value.strip():
-                yield kind, Mention(value, match.end(), match.end() + len(value))
-
-
-def _title(document: Document, head_end: int, labelled: list[tuple[str, Mention]]) -> Mention | None:
-    """The title: a labelled one, else the first line of the head that reads like one."""
-    folded, patterns = document.folded, _patterns()
-    for kind, value in labelled:
-        if kind == "title" and patterns.subject.search(value.name):
-            return value
-    previous: tuple[int, int] | None = None
-    for paragraph in document.paragraphs:
-        if paragraph.start >= head_end:
-            return None
-        line = folded[paragraph.start : paragraph.end]
-        text = line.strip()
-        start = paragraph.start + line.index(text) if text else paragraph.start
-        if len(text) <= 70 and not re.search("[。;:>]", text) and not patterns.never.search(text):
-            if patterns.subject.search(text) and patterns.kind.search(text):
-                if previous and _is_first_half(folded[previous[0] : previous[1]], text):
-                    start = previous[0]
-                end = paragraph.start + len(line.rstrip())
-                return Mention("".join(folded[start:end].split("\n")), start, end)
-            previous = (start, start + len(text))
-        else:
-            previous = None
-    return None
-
-
-def _is_first_half(before: str, line: str) -> bool:
-    """Whether a title runs over two lines: a body alone, then 关于… or the year."""
-    return bool(re.search(body_tails() + "$", before)) and bool(re.match(r"关于|20\d\d|法治|推进", line))
-
-
-def _signing_date(document: Document, signature: Signature | None, head_end: int) -> list[FoundDate]:
+def _signing_date(document: Document, signature: Signature | None) -> list[FoundDate]:
     """The date of the signature, else one that stands alone under the title, in brackets."""
     if signature:
         return [signature.dated]
-    for paragraph in document.paragraphs:
-        if paragraph.start >= head_end:
-            break
+    for paragraph in _head(document):
         line = document.folded[paragraph.start : paragraph.end].strip()
         if line[:1] == "(" and line[-1:] == ")" and len(line) < 20:
             return list(find_dates(document.folded, paragraph.start, paragraph.end))
     return []
 
 
-def _published(document: Document, head_end: int, labelled: list[tuple[str, Mention]]) -> list[FoundDate]:
+def _published(document: Document, labelled: list[tuple[str, Mention]]) -> list[FoundDate]:
     """The page's publication date: labelled, else unlabelled on the line a page sets under its title."""
-    folded = document.folded
+    folded, page_line = document.folded, _patterns()[0]
     for wanted in ("published", "published_perhaps"):
         dates: list[FoundDate] = []
         for kind, value in labelled:
@@ -196,33 +129,24 @@ def _published(document: Document, head_end: int, labelled: list[tuple[str, Ment
                 dates.append(found)
         if dates:
             return dates
-    for paragraph in document.paragraphs:
-        if paragraph.start >= head_end:
-            break
+    for paragraph in _head(document):
         found = next(find_dates(folded, paragraph.start, min(paragraph.end, paragraph.start + 200)), None)
         line = folded[paragraph.start : paragraph.end]
-        if found and len(line) < 120 and _patterns().page_line.search(line):
+        if found and len(line) < 120 and page_line.search(line):
             return [found]
     return []
 
 
-def _year(document: Document, title: Mention | None) -> tuple[int, int, int] | None:
-    if title and (found := year_of_title(document.folded[title.start : title.end])):
-        return found[0], title.start + found[1], title.start + found[2]
-    return year_of_text(document)
-
-
-def _addressed(document: Document, title: Mention | None, head_end: int) -> list[Mention]:
+def _addressed(document: Document, title: Mention | None) -> list[Mention]:
     """Who the report is submitted to: the salutation under the title, or 现向…报告如下."""
-    folded, patterns = document.folded, _patterns()
-    for paragraph in document.paragraphs:
-        if paragraph.start >= head_end:
-            break
+    folded = document.folded
+    _, salutation, reported_to = _patterns()
+    for paragraph in _head(document):
         line = folded[paragraph.start : paragraph.end].rstrip()
         if paragraph.start > (title.end if title else -1) and line.endswith(":") and 3 < len(line) < 60:
-            if patterns.salutation.search(line) and not re.search("如下|情况|报告", line):
+            if salutation.search(line) and not is_labelled(line) and not re.search("如下|情况|报告", line):
                 return _names(line[:-1], paragraph.start)
-    match = patterns.reported_to.search(folded, document.body_start, max(head_end, document.body_start))
+    match = reported_to.search(folded, document.body_start, max(head_end(document), document.body_start))
     return _names(match.group(1), match.start(1)) if match else []
 
 

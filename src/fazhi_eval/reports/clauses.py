@@ -88,7 +88,8 @@ def lacks(text: str) -> bool:
 
 def is_hollow(text: str) -> bool:
     """Whether the (folded) text says nothing of its own: a lead-in, 套话."""
-    return len(_grammar().hollow.sub("", text)) <= 3
+    rest = _grammar().hollow.sub("", text)
+    return len(rest) <= 3 and not lacks(rest)
 
 
 def is_remedy(text: str) -> bool:
@@ -157,7 +158,7 @@ class _Reader:
         pending: Span | None = None
         before = len(self.shortcomings)
         for index, (start, end, colon, bound, opens) in enumerate(clauses):
-            start = self._skip_openers(start, end)
+            raw, start = start, self._skip_openers(start, end)
             text = folded[start:end]
             if not text.strip():
                 continue
@@ -167,7 +168,11 @@ class _Reader:
                     self._keep(self.causes, clauses[index + 1][0], last)
                 break
             if grammar.cause.match(text) or grammar.cause_named.search(text):
-                current = self._flush(current)
+                if grammar.cause_named.search(text) or (current and not folded[raw:start].strip(" ,")):
+                    self._keep(self.causes, start, last)  # the shortcoming stands before it: all the rest explains it
+                    break
+                self._flush(current)
+                current = None
                 later = range(index + 1, len(clauses))
                 stop = next((n for n in later if lacks(folded[slice(*clauses[n][:2])])), len(clauses))
                 self._keep(self.causes, start, clauses[stop - 1][1])

@@ -16,6 +16,8 @@ from fazhi_eval.reports.statements import read_causes, read_deficiencies, read_p
 from fazhi_eval.reports.zones import find_zones
 
 _LOW = frozenset({"cumulative"})
+_MARGIN = 4.0
+"""How much worse than the best a reading may fit (`Reading.weight`) and still be one."""
 
 
 def extract(document: Document, lexicon: Lexicon | None = None) -> Report:
@@ -75,21 +77,25 @@ def _assemble(
         by_path.setdefault(f"{scope}.{reading.fact}", []).append(reading)
     values: dict[str, dict[str, dict[str, Any]]] = {"own": {}, "area": {}}
     for path, pieces in by_path.items():
-        best = _best(pieces)
+        likely = _likely(pieces)
         whose, group, name = path.split(".")
-        values[whose].setdefault(group, {})[name] = best.value
-        ordered = [best, *(piece for piece in pieces if piece is not best and piece.value != best.value)]
-        evidence[path] = [_evidence(document, piece, conflict=len(ordered) > 1) for piece in ordered]
+        values[whose].setdefault(group, {})[name] = likely[0].value
+        evidence[path] = [_evidence(document, piece, conflict=len(likely) > 1) for piece in likely]
     own, area = (Facts.model_construct(**_groups(values[scope])) for scope in ("own", "area"))
     return own, area
 
 
-def _best(pieces: Sequence[Reading]) -> Reading:
-    """Of several readings of one fact the one that fits best; among those that fit about as well the largest figure,
-    since a part is never more than its whole."""
+def _likely(pieces: Sequence[Reading]) -> list[Reading]:
+    """Of all readings of one fact those that fit about as well as the best, one for each value.
+
+    The largest comes first, since a part is never more than its whole; a reading that fits much worse is no reading.
+    """
     weights = [piece.weight - 5 * len(_LOW.intersection(piece.reasons)) for piece in pieces]
-    good = [piece for piece, weight in zip(pieces, weights, strict=True) if weight >= max(weights) - 4]
-    return max(good, key=lambda piece: piece.value)
+    good: dict[float, Reading] = {}
+    for piece, weight in zip(pieces, weights, strict=True):
+        if weight >= max(weights) - _MARGIN:
+            good.setdefault(float(piece.value), piece)
+    return sorted(good.values(), key=lambda piece: -piece.value)
 
 
 def _groups(values: dict[str, dict[str, Any]]) -> dict[str, Any]:
@@ -117,6 +123,7 @@ def _evidence(document: Document, reading: Reading, *, conflict: bool) -> Eviden
         value=reading.value,
         approx=reading.approx,
         at_least=reading.at_least,
+        parts=reading.parts,
         confidence=confidence,
         confidence_reason=",".join(reasons) or None,
     )

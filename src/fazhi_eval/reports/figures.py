@@ -25,7 +25,8 @@ _SHARES = (PERCENT, ALL)
 class Reading(NamedTuple):
     """One fact read at one place: ``text[start:end]`` is its quotation; ``place`` where the figure or word stands.
 
-    ``reasons`` say why it is less than sure (keys of ``phrasings.confidence``); ``weight`` how well it fits.
+    ``parts`` are the parts that the text lists of it; ``reasons`` say why it is less than sure (keys of
+    ``phrasings.confidence``); ``weight`` how well it fits.
     """
 
     fact: str
@@ -36,6 +37,7 @@ class Reading(NamedTuple):
     place: int
     approx: bool = False
     at_least: bool = False
+    parts: tuple[int, ...] = ()
     reasons: tuple[str, ...] = ()
     weight: float = 0.0
 
@@ -55,13 +57,13 @@ def read_figures(sentence: Sentence, hits: Sequence[Hit], rules: Sequence[Rule],
         return
     quantities = _quantities(text)
     counted: tuple[Hit, Quantity] | None = None
-    claimed, part_of_kind = 0, False
+    claimed, part, part_of_kind = 0, False, False
     facts: set[str] = set()
     for index, quantity in enumerate(quantities):
         floor = quantities[index - 1].end if index else 0
         following = (after.start for after in quantities[index + 1 :] if after.unit != ALL)
         ceiling = next(following, len(text))
-        part = _PART.search(text, floor, quantity.start) is not None
+        part = part or _PART.search(text, floor, quantity.start) is not None
         frame = _Frame(sentence, quantity, floor, ceiling, claimed, part)
         if quantity.unit == ALL and counted is not None:
             for fit in _of_all(frame, counted[0], rules):
@@ -101,6 +103,7 @@ class _Frame(NamedTuple):
     part: bool
 
 
+_PARTS_FOLLOW = re.compile(r"[^,。;]{0,8}[,(]其中")
 _PART = re.compile(r"其中|包括|[(]含")
 
 
@@ -140,9 +143,21 @@ def _reading(frame: _Frame, quantity: Quantity, fit: _Fit, when: Time) -> Readin
         place=base + quantity.start,
         approx=quantity.approx,
         at_least=quantity.at_least,
+        parts=_parts(frame.sentence.text, quantity),
         reasons=tuple(reasons),
         weight=fit.score,
     )
+
+
+def _parts(text: str, whole: Quantity) -> tuple[int, ...]:
+    """The parts that 其中 lists right after a figure, in its unit, up to the end of the sentence or the next 其中."""
+    opening = _PARTS_FOLLOW.match(text, whole.end)
+    if opening is None or not isinstance(whole.value, int):
+        return ()
+    outside = re.sub(r"[(][^()]*[)]", lambda inner: " " * len(inner.group()), text)  # brackets hold parts of parts
+    closing = outside.find("其中", opening.end())
+    listed = find_quantities(outside, opening.end(), closing if closing >= 0 else len(outside))
+    return tuple(q.value for q in listed if q.unit == whole.unit and isinstance(q.value, int))
 
 
 def _fits(frame: _Frame, hits: Sequence[Hit], rules: Sequence[Rule]) -> tuple[list[_Fit], bool]:
@@ -177,7 +192,7 @@ def _fits(frame: _Frame, hits: Sequence[Hit], rules: Sequence[Rule]) -> tuple[li
             if rule.bare and not share and not _is_bare(text, hit, before, between):
                 kinds = True
                 continue
-            distance = 4 * crossed + len(between) / 8 + 2 * between.count("、")
+            distance = 4 * crossed + len(between) / 3 + 2 * between.count("、")
             fits.append(_Fit(score - distance + (0 if before else 2), rule, hit, crossed > 0))
     return fits, kinds
 

@@ -7,17 +7,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from fazhi_eval.reports.cues import cues, joined
+from fazhi_eval.reports.labels import Mention
 from fazhi_eval.reports.model import Body, Level
 from fazhi_eval.reports.places import Name, body_tails, level_of, split_name
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A body's name at ``folded[start:end]``."""
-
-    name: str
-    start: int
-    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +30,6 @@ class _Patterns:
     not_body: re.Pattern[str]
     reference: re.Pattern[str]
     before: re.Pattern[str]
-    city: re.Pattern[str]
-    county: re.Pattern[str]
 
 
 @cache
@@ -51,8 +41,6 @@ def _patterns() -> _Patterns:
         not_body=re.compile(data["not_bodies"]),
         reference=re.compile(rf"(?:^|[,。:\n年来度])(?:今年,?)?([一-龥()]{{2,20}}?{tails})(?=坚持|在|认真|深入|以|紧|全面|严格|按照|始终|高度|围绕|,)"),
         before=re.compile(joined(data["before_names"])),
-        city=re.compile(data["superiors"]["city"]),
-        county=re.compile(rf"(?<![{''.join(word[0] for word in data['superior_never'].split('|'))}])(?:{data['superiors']['county']})"),
     )
 
 
@@ -65,18 +53,20 @@ def read_issuer(
     the reports of its departments and of its townships.
     """
     named = _named_by_title(title)
-    mention = signed or _publisher(publishers, named, folded) or named
+    mention = signed or _publisher(publishers, named) or named
     if mention is None or not split_name(mention.name).body:
         mention = _reference(folded, body_start) or mention
     if mention is None:
         return None
+    mention = _government_of(mention, folded)
     name = split_name(mention.name)
     region = _full_region(name, folded, [m.name for m in (signed, *publishers) if m])
     level, inferred = level_of(region, "" if region else name.bare), False
     if level is None and region:
         level, inferred = _rank_of_zone(region, folded), True
     full = region + name.rest if region and (name.region or name.bare) else mention.name
-    return Issuer(full, region, level, name.body, mention, inferred)
+    body = name.body or (Body.GOVERNMENT if region and not name.rest else None)
+    return Issuer(full, region, level, body, mention, inferred)
 
 
 def _named_by_title(title: Mention | None) -> Mention | None:
@@ -92,7 +82,17 @@ def _named_by_title(title: Mention | None) -> Mention | None:
     return Mention(name, title.start + start, title.start + stop) if name else None
 
 
-def _publisher(publishers: Iterable[Mention], named: Mention | None, folded: str) -> Mention | None:
+def _government_of(mention: Mention, folded: str) -> Mention:
+    """A title that names a region alone is its government's."""
+    if split_name(mention.name).body is None and mention.name:
+        for tail in ("人民政府", "管理委员会", "管委会", "街道办事处", "办事处"):
+            name = mention.name.removesuffix("街道") + tail if tail == "街道办事处" else mention.name + tail
+            if (place := folded.find(name)) >= 0:
+                return Mention(name, place, place + len(name))
+    return mention
+
+
+def _publisher(publishers: Iterable[Mention], named: Mention | None) -> Mention | None:
     patterns = _patterns()
     for publisher in publishers:
         name = split_name(publisher.name)
@@ -105,10 +105,7 @@ def _publisher(publishers: Iterable[Mention], named: Mention | None, folded: str
             if titled.region and titled.region not in publisher.name:
                 continue
             if name.body is Body.DEPARTMENT and titled.region:
-                # a department publishes what its government reports
-                government = f"{titled.region}人民政府"
-                place = folded.find(government)
-                return Mention(government, place, place + len(government)) if place >= 0 else publisher
+                continue  # a department publishes what its government reports
             return publisher
         if publisher.name.endswith(named.name) or (titled.rest == name.rest and titled.region in name.region):
             return publisher
@@ -170,8 +167,8 @@ def _rank_of_zone(region: str, folded: str) -> Level | None:
     """A development zone's rank: that below the superiors it names (rule 3). A zone inside a named city is a county's."""
     if _is_compound(region):
         return Level.COUNTY
-    patterns = _patterns()
-    province, city = len(patterns.city.findall(folded)), len(patterns.county.findall(folded))
+    superiors = cues("about")["superiors"]
+    province, city = (sum(map(folded.count, superiors[rank])) for rank in ("city", "county"))
     if not province and not city:
         return None
     return Level.CITY if province >= city else Level.COUNTY

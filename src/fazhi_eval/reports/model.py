@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema, field_validator
 
-from fazhi_eval.reports.facts import Facts, Flag
+from fazhi_eval.reports.facts import Count, Facts, Flag
 
 SCHEMA_VERSION: Literal["1"] = "1"
 
@@ -76,13 +76,15 @@ class Evidence(Quote):
     """The quotation that one fact rests on.
 
     ``value`` is what this quotation says (pieces that disagree keep their own). ``approx`` marks 余、约、近,
-    ``at_least`` marks 超过、不少于、以上: the figure itself is the value. ``readings`` holds the possible dates
-    of a date whose characters were lost; the fact itself is then absent.
+    ``at_least`` marks 超过、不少于、以上: the figure itself is the value. ``parts`` are the parts that the quotation
+    lists of it (其中…). ``readings`` holds the possible dates of a date whose characters were lost; the fact itself is
+    then absent.
     """
 
     value: int | float | bool | str | list[str] | None = None
     approx: Flag = False
     at_least: Flag = False
+    parts: tuple[Count, ...] = ()
     readings: tuple[Day, ...] = ()
     confidence: Confidence = Confidence.HIGH
     confidence_reason: str | None = None

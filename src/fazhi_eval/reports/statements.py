@@ -42,7 +42,9 @@ def _flat(sections: tuple[Section, ...]) -> list[Section]:
 
 def _headed(document: Document, section: Section, end: int) -> Commitment:
     title_start = section.start + len(section.number)
-    heading = document.text[title_start : min(section.heading_end, end)].strip(" 　、,，")
+    while title_start < section.heading_end and document.folded[title_start] in " ,、:":
+        title_start += 1
+    heading = document.text[title_start : min(section.heading_end, end)].strip()
     return _commitment(document, section.start, min(section.end, end), heading, title_start)
 
 
@@ -54,9 +56,9 @@ def _unheaded(document: Document, start: int, end: int) -> list[Commitment]:
         for index, (first, last) in enumerate(sentences[:-1])
         if last - first <= _SHORT
         and "," not in document.folded[first:last]
-        and sentences[index + 1][1] - sentences[index + 1][0] > _SHORT
+        and "," in document.folded[slice(*sentences[index + 1])]
     ]
-    if len(short) < 2:
+    if len(short) < 2 or short[0] > 1:
         return [_commitment(document, first, last) for first, last in sentences]
     found = [_commitment(document, first, last) for first, last in sentences[: short[0]]]
     for index, following in zip(short, [*short[1:], len(sentences)], strict=True):

@@ -5,6 +5,7 @@ from functools import cache
 
 from fazhi_eval.documents.model import Document
 from fazhi_eval.reports.cues import cues
+from fazhi_eval.reports.labels import Mention
 
 _HEAD = 1200
 
@@ -13,11 +14,18 @@ _HEAD = 1200
 def _patterns() -> tuple[re.Pattern[str], ...]:
     data = cues("about")
     return (
-        re.compile(r"(?<![\d(〔\[—\-－–~至])(20\d\d|二[〇零○O]{1}[一二三四五六七八九〇零○]{2})(?! ?(?:[—\-–~至]|\d))"),
+        re.compile(r"(?<![\d(〔\[—\-－–~至])(20\d\d|二〇[一二三四五六七八九〇]{2})(?! ?(?:[—\-–~至]|\d))"),
         re.compile(r"(?<![\d(〔\[—\-－–~至])(20\d\d) ?年(?! ?\d{1,2} ?月)(?:度|以来|来|全年)?"),
         re.compile(data["title_plan"]),
         re.compile(data["title_report"]),
     )
+
+
+def report_year(document: Document, title: Mention | None) -> tuple[int, int, int] | None:
+    """(year, start, end): the year reported on and where it stands; None where the text names none."""
+    if title and (found := year_of_title(document.folded[title.start : title.end])):
+        return found[0], title.start + found[1], title.start + found[2]
+    return year_of_text(document)
 
 
 def year_of_title(title: str) -> tuple[int, int, int] | None:
@@ -57,4 +65,4 @@ def _cited(folded: str, place: int) -> bool:
 
 
 def _number(text: str) -> int:
-    return int("".join(str("〇一二三四五六七八九".find(char)) if char in "一二三四五六七八九" else "0" if not char.isdigit() else char for char in text))
+    return int("".join(char if char.isascii() else str("〇一二三四五六七八九".find(char)) for char in text))

@@ -14,7 +14,8 @@ from fazhi_eval.reports.clauses import enumerator, is_hollow, is_remedy, lacks, 
 from fazhi_eval.reports.cues import cues
 from fazhi_eval.reports.model import Sections
 from fazhi_eval.reports.signature import Signature, find_signature
-from fazhi_eval.reports.years import year_of_text
+from fazhi_eval.reports.labels import find_labelled, find_title
+from fazhi_eval.reports.years import report_year
 
 Span = tuple[int, int]
 
@@ -43,7 +44,8 @@ class Zones:
 class _Patterns:
     deficient: re.Pattern[str]
     never: re.Pattern[str]
-    opening: re.Pattern[str]
+    label: re.Pattern[str]
+    admits: re.Pattern[str]
     combined: re.Pattern[str]
     cause: re.Pattern[str]
     first: re.Pattern[str]
@@ -64,7 +66,8 @@ def _patterns() -> _Patterns:
     return _Patterns(
         deficient=re.compile(lack["heading"]),
         never=re.compile("|".join(lack["never"])),
-        opening=re.compile(rf"(?P<label>(?:^|(?<=[。;]))(?:{lack['label']}))|(?P<admits>{lack['admits']})", re.M),
+        label=re.compile(lack["label"]),
+        admits=re.compile(lack["admits"]),
         combined=re.compile(plan["heading"] + "|" + plan["main_heading"]),
         cause=re.compile(data["causes"]["heading"]),
         first=re.compile(first["heading"]),
@@ -73,13 +76,13 @@ def _patterns() -> _Patterns:
         plan=re.compile(plan["heading"]),
         plan_weak=re.compile(plan["main_heading"]),
         of_year=re.compile(rf"(20\d\d) ?年?度?[^,。]{{0,12}}(?:{plan['of_year']})"),
-        opener=re.compile(rf"(?:^|(?<=[。; ]))(?:{plan['opener']})(?=[^。;\n]{{0,60}}?(?:{plan['intent']}))", re.M),
+        opener=re.compile(rf"{plan['opener']}|{plan['year_opener']}(?=[^。;]{{0,60}}?(?:{plan['intent']}))"),
         contrast=re.compile(lack["contrast"]),
         closing=re.compile(rf"(?:\s|{'|'.join(data['farewell'])}|[。!])*$"),
     )
 
 
-_SUBSTANCE = 150
+_SUBSTANCE = 40
 """characters of text that a report must have outside its other parts to tell of what was done"""
 _LONGEST_POINT = 700
 _LABEL_PLACE = 0.5
@@ -126,7 +129,7 @@ def find_zones(document: Document) -> Zones:
         signature=signature,
         sections=Sections.model_construct(
             achievements=sum(stop - start for start, stop in achievements) >= _SUBSTANCE,
-            deficiencies=bool(shortcomings),
+            deficiencies=bool(deficient),
             causes=bool(causes),
             first_responsible=bool(first),
             plan=bool(plan),
@@ -143,6 +146,12 @@ def _walk(sections: Iterable[Section]) -> Iterator[Section]:
     for section in sections:
         yield section
         yield from _walk(section.children)
+
+
+def _year(document: Document) -> int:
+    """The year reported on; 9999 where none is named, so that no later one can be told."""
+    found = report_year(document, find_title(document, find_labelled(document)))
+    return found[0] if found else 9999
 
 
 def _content_end(document: Document, signature: Signature | None) -> int:
@@ -166,10 +175,12 @@ def _titled(document: Document, headings: list[Section], end: int) -> dict[str, 
         lack = patterns.deficient.search(title) and not patterns.never.search(title)
         planned = patterns.plan.search(title) or (section.level == 1 and patterns.plan_weak.search(title))
         if not planned and (dated := patterns.of_year.search(title)):
-            year = year or (year_of_text(document) or (9999,))[0]
+            year = year or _year(document)
             planned = int(dated.group(1)) > year
         if lack:
-            found["deficiencies"].append(span)
+            reasons = [s for s in _walk(section.children) if s.level < 5 and patterns.cause.search(s.title[:40])]
+            found["causes"] += [(s.start, min(s.end, end)) for s in reasons if not patterns.deficient.search(s.title[:40])]
+            found["deficiencies"] += _without([span], found["causes"])
         elif planned:
             found["plan"].append(span)
         elif patterns.cause.search(title):
@@ -189,20 +200,21 @@ def _opened_deficiencies(document: Document, headings: list[Section], plan: list
     folded, patterns = document.folded, _patterns()
     late = document.body_start + (end - document.body_start) * _LABEL_PLACE
     reached = document.body_start
-    for match in patterns.opening.finditer(folded, document.body_start, end):
+    for match in patterns.admits.finditer(folded, document.body_start, end):
         at = match.start()
         if at < reached or any(start <= at < stop for start, stop in plan):
             continue
         sentence = max(folded.rfind(mark, reached, at) for mark in "。;\n!") + 1
         sentence = max(sentence, reached)
-        labelled = match.lastgroup == "label"
+        labelled = patterns.label.match(folded, sentence, end)
         if not labelled:
             said = folded[sentence : match.end()]
             if not patterns.contrast.search(said) or patterns.never.search(said):
                 continue
         stop = _extent(document, headings, sentence, end)
         section_end = min((s.end for s in headings if s.start <= at < s.end), default=end)
-        if labelled or at >= late or section_end - stop < 20:
+        planned = _openings(document, stop, min(stop + 40, end))
+        if labelled or at >= late or section_end - stop < 20 or planned:
             yield sentence, stop
             reached = stop
 
@@ -219,7 +231,9 @@ def _extent(document: Document, headings: list[Section], start: int, end: int) -
         if at > start:
             heading = next((s for s in headings if s.start == match.start()), None)
             counted = enumerator().match(following) is not None
-            if patterns.opener.match(folded, match.start()) or not (counted or lacks(following) or is_remedy(following)):
+            if not (counted or lacks(following) or is_remedy(following)):
+                return at
+            if _openings(document, match.start(), match.end()):
                 return at
             if heading and not lacks(folded[heading.start : heading.heading_end]):
                 return at
@@ -243,7 +257,7 @@ def _split(document: Document, headings: list[Section], spans: list[Span]) -> tu
         own = content_start(document, start)
         inner = [s for s in headings if own <= s.start < stop]
         cuts = [s.start for s in inner if patterns.plan.search(s.title[:40]) or patterns.plan_weak.search(s.title[:40])]
-        opened = [match.start() for match in patterns.opener.finditer(folded, own, stop)]
+        opened = _openings(document, own, stop)
         if not cuts and not opened and patterns.combined.search(folded, start, own):
             opened = [at for at, last in _sentences(folded, own, stop) if _turns_to_plan(folded, at, last)][:1]
         if not cuts and not opened:
@@ -274,17 +288,29 @@ def _names_lack(folded: str, start: int, end: int) -> bool:
 
 def _opened_plan(document: Document, headings: list[Section], deficient: list[Span], end: int) -> Iterator[Span]:
     """A plan without a heading: 2022年，我们将继续…, behind the shortcomings or late in the text, to its end."""
-    folded, patterns = document.folded, _patterns()
     after = max((stop for _, stop in deficient), default=0)
     late = document.body_start + int((end - document.body_start) * _PLAN_PLACE)
-    year = (year_of_text(document) or (0,))[0]
-    for match in patterns.opener.finditer(folded, min(after or late, late), end):
-        if match.group("year") and int(match.group("year")) <= year:
-            continue
-        following = next((s for s in headings if s.start > match.start()), None)
-        if following is None or enumerator().match(folded, following.start) and following.number[:2].strip("(（、") in ("一", "1"):
-            yield match.start(), end
+    for at in _openings(document, min(after or late, late), end):
+        following = next((section for section in headings if section.start > at), None)
+        if following is None or following.number.strip("(（）)、.") in ("一", "1"):
+            yield at, end
             return
+
+
+def _openings(document: Document, start: int, stop: int) -> list[int]:
+    """Where words open a plan: 下一步, 今后, or a year after the report's with a word of intent."""
+    found = []
+    year: int | None = None
+    for match in _patterns().opener.finditer(document.folded, start, stop):
+        before = document.folded[start : match.start()].rstrip(" ").removesuffix("在")
+        if before and before[-1] not in "。;\n" and document.folded[match.start() - 1] != " ":
+            continue
+        if match.group("year"):
+            year = year or _year(document)
+            if int(match.group("year")) <= year:
+                continue
+        found.append(match.start())
+    return found
 
 
 def _first_in_text(document: Document, spans: Iterable[Span], every: list[Section]) -> Iterator[Span]:
