@@ -134,7 +134,7 @@ def test_removing_a_fact_changes_only_items_that_use_it(checklists: Checklists) 
     report = made(full, {**KINDS["justice_department"], "level": "county"}, chance)
     before = {one.id: one for one in results(judge(report, checklists, 2021))}
     area = report.area.model_dump(exclude_none=True)
-    for group, name in [(group, name) for group in area for name in area[group]][::7]:
+    for group, name in [(one, name) for one in area for name in area[one]][::7]:
         fewer = report.model_dump(exclude_none=True)
         del fewer["area"][group][name]
         after = {one.id: one for one in results(judge(Report.model_validate(fewer), checklists, 2021))}

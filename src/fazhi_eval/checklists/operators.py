@@ -141,7 +141,9 @@ def _stated(path: str, silence_fails: bool) -> Check:
 
 
 def _is_true(path: str, silence_fails: bool) -> Check:
-    true, false = _words("is_true.true", path), _words("is_true.false", path)
+    # a section is there or not: nobody writes that it is not
+    kind = "has_section" if path.startswith("report.sections.") else "is_true"
+    true, false = _words(f"{kind}.true", path), _words(f"{kind}.false", path)
 
     def judge(place: str, value: Any, mark: Mark | None, view: FactView) -> Verdict:
         return Verdict(True, *true, (place,)) if value else Verdict(False, *false, (place,))

@@ -33,7 +33,9 @@ def check(values: Namespace) -> int:
     checklists = load_checklists(*values.checklists)  # an error here concerns every file
 
     def one(file: str) -> "Evaluation":
-        return evaluate(read_report(file), checklists, values.year, source=file)
+        # a name that is no UTF-8 is told with escapes: results are text
+        source = file.encode("utf-8", "backslashreplace").decode("utf-8")
+        return evaluate(read_report(file), checklists, values.year, source=source)
 
     done = _each(values.files, one)
     evaluations: list[Evaluation] = [each.value for each in done if each.error is None]
@@ -119,7 +121,7 @@ def _check_text(values: Namespace, evaluations: "list[Evaluation]", errors: int)
     texts = [text.render(evaluation, values.lang, **settings) for evaluation in evaluations]
     if len(values.files) > 1:
         texts.append(text.render_several(evaluations, errors, values.lang))
-    return "\n".join(texts)
+    return f"\n{'─' * settings['width']}\n\n".join(texts)
 
 
 def _write_json(

@@ -18,8 +18,8 @@ MAX_SECONDS = 60
 
 _DASH = "[-—–－·~ ]*"
 _PAGE_NUMBER = re.compile(
-    f"{_DASH}(?:第? ?[0-9０-９]{{1,4}} ?页?|[0-9]{{1,4}} ?/ ?[0-9]{{1,4}}|第? ?[0-9]{{1,4}} ?页[,，/ ]*共 ?[0-9]{{1,4}} ?页)"
-    f"{_DASH}"
+    f"{_DASH}(?:第? ?[0-9０-９]{{1,4}} ?页?|[0-9]{{1,4}} ?/ ?[0-9]{{1,4}}|"
+    f"第? ?[0-9]{{1,4}} ?页[,，/ ]*共 ?[0-9]{{1,4}} ?页)" + _DASH
 )
 _OPENING = re.compile(
     "(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十0-9]{1,3}[）)]|[0-9]{1,2}[.．、](?![0-9]))"
@@ -193,7 +193,7 @@ def _joined(lines: list[_Line], pages: int) -> tuple[str, list[int]]:
     starts: list[int] = [0] * pages
     length, page = 0, 0
     previous: _Line | None = None
-    for line in lines:
+    for line in _notes_later(lines, usual):
         seam = ""
         if previous is not None:
             if _breaks(previous, line, usual):
@@ -209,6 +209,23 @@ def _joined(lines: list[_Line], pages: int) -> tuple[str, list[int]]:
         previous = line
     starts[page + 1 :] = [length] * (pages - page - 1)
     return "".join(pieces), starts
+
+
+def _notes_later(lines: list[_Line], usual: _Measures) -> list[_Line]:
+    """The lines with footnotes moved behind the paragraph that runs on over them to the next page."""
+    ordered: list[_Line] = []
+    held: list[_Line] = []
+    previous: _Line | None = None
+    for line in lines:
+        if previous is not None and line.page == previous.page and line.height < usual.height * 0.85:
+            held.append(line)
+            continue
+        if held and previous is not None and _breaks(previous, line, usual):
+            ordered += held
+            held = []
+        ordered.append(line)
+        previous = line
+    return ordered + held
 
 
 def _measured(lines: list[_Line]) -> _Measures:

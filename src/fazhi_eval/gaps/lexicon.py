@@ -121,19 +121,19 @@ class Lexicon:
         for index, entry in enumerate(entries.concepts.values()):
             for terms, factor in ((entry.terms, 1.0), (entry.hints, 0.5)):
                 for term in terms:
-                    first, gap, second = fold(term).partition(_GAP)
+                    left, gap, right = fold(term).partition(_GAP)
                     if gap:
-                        sides.setdefault(first, ([], []))[0].append(len(self._pairs))
-                        sides.setdefault(second, ([], []))[1].append(len(self._pairs))
+                        sides.setdefault(left, ([], []))[0].append(len(self._pairs))
+                        sides.setdefault(right, ([], []))[1].append(len(self._pairs))
                         self._pairs.append((index, factor))
                     else:
-                        whole.setdefault(first, []).append((index, factor))
+                        whole.setdefault(left, []).append((index, factor))
         mask = {fold(word) for word in entries.mask}
         self._words = ahocorasick.Automaton()
         for word in sorted(whole.keys() | sides.keys() | mask):
             first_of, second_of = sides.get(word, ((), ()))
-            term = _Term(tuple(whole.get(word, ())), tuple(first_of), tuple(second_of))
-            self._words.add_word(word, (len(word), term, bool(term.whole) or word in mask, word in mask))
+            meaning = _Term(tuple(whole.get(word, ())), tuple(first_of), tuple(second_of))
+            self._words.add_word(word, (len(word), meaning, bool(meaning.whole) or word in mask, word in mask))
         self._words.make_automaton()
         self._empty = ahocorasick.Automaton()
         for word in sorted({fold(word) for word in entries.generic.words}):
@@ -169,7 +169,8 @@ class Lexicon:
                 first_start, first_end = firsts.get(pair, (0, -REACH - 1))
                 if 0 <= start - first_end <= REACH and not _STOPS.intersection(text[first_end:start]):
                     gap = _GAP if start > first_end else ""
-                    add(*self._pairs[pair], first_start, f"{text[first_start:first_end]}{gap}{text[start:end]}")
+                    index, factor = self._pairs[pair]
+                    add(index, factor, first_start, f"{text[first_start:first_end]}{gap}{text[start:end]}")
             for pair in term.first_of:
                 firsts[pair] = (start, end)
         return tuple(

@@ -19,12 +19,13 @@ from fazhi_eval.gaps.topics import Subject
 SURE = 0.5
 """Score from which a tie is direct; a weaker one rests on a related obligation."""
 
-NEAR_BEST = 0.7
+NEAR_BEST = 0.75
 """A tie counts where its score is at least this share of the admission's best."""
 
 MOST_RELATED = 3
 """How many gaps an admission that no gap answers directly is tied to at most."""
 
+_MOST_WORDS = 6
 _RELATED = 0.4
 _SAME_WHOLE = 0.4  # both name a subject as a whole, such as 普法: said at large, asked at large
 _WHOLE_AND_PART = 0.2
@@ -81,11 +82,12 @@ def weigh(subject: Subject, topics: Sequence[Topic], asked: dict[str, Named]) ->
                 sure = max(sure, share * min(one.weight, other.weight) / 3)
                 both += [one, other]
     if both:
-        return Weighed(Verdict.DIRECT, round(factor * (SURE + (1 - SURE) * sure), 3), words_of(both), shared)
+        words = words_of([*both[::2], *both[1::2]])[:_MOST_WORDS]
+        return Weighed(Verdict.DIRECT, round(factor * (SURE + (1 - SURE) * sure), 3), words, shared)
     narrow = [topic for topic in shared if topic not in shipped_lexicon().broad]
     if not narrow:
         return Weighed(Verdict.BROAD_TOPIC, topics=shared)
-    words = words_of([one for one in told if not set(one.concept.topics).isdisjoint(narrow)])
+    words = words_of([one for one in told if not set(one.concept.topics).isdisjoint(narrow)])[:_MOST_WORDS]
     return Weighed(Verdict.RELATED, round(factor * _RELATED, 3), words, shared)
 
 

@@ -44,9 +44,15 @@ def rank_topics(concepts: Iterable[Named]) -> list[tuple[Topic, float]]:
 
     Topics of the same strength stand in the order in which the text names them.
     """
-    weights: dict[Topic, list[float]] = {}
+    weights: dict[Topic, dict[str, float]] = {}
     for named in concepts:
+        # a part and the whole it belongs to are one subject, not two signs of it
+        family = named.concept.part_of or named.concept.id
         for place, topic in enumerate(named.concept.topics):
-            weights.setdefault(topic, []).append(named.weight * (_LATER_TOPIC if place else 1.0))
-    scores = {topic: max(found) + _MORE_WORDS * (sum(found) - max(found)) for topic, found in weights.items()}
+            found = weights.setdefault(topic, {})
+            found[family] = max(found.get(family, 0.0), named.weight * (_LATER_TOPIC if place else 1.0))
+    scores = {
+        topic: max(found.values()) + _MORE_WORDS * (sum(found.values()) - max(found.values()))
+        for topic, found in weights.items()
+    }
     return sorted(((topic, score) for topic, score in scores.items() if score >= ENOUGH), key=lambda pair: -pair[1])

@@ -1,6 +1,7 @@
 """Text in columns of a terminal, where a Chinese character takes two."""
 
 from collections.abc import Sequence
+from functools import cache
 from unicodedata import category, east_asian_width
 
 WIDTH = 100
@@ -36,7 +37,7 @@ def wrap(text: str, columns: int, *, first: str = "", rest: str = "") -> list[st
     Latin words and figures stay whole; a line begins with no closing mark and ends with no opening one. Control
     characters (a hostile quotation's escape sequences) become blanks.
     """
-    clean = "".join(" " if category(char) in ("Cc", "Cf", "Zl", "Zp") else char for char in text)
+    clean = text if text.isprintable() else "".join(map(_harmless, text))
     lines: list[str] = []
     line, free = first, columns - width(first)
     for piece in _pieces(clean):
@@ -65,5 +66,10 @@ def _pieces(text: str) -> list[str]:
     return pieces
 
 
+def _harmless(char: str) -> str:
+    return " " if category(char) in ("Cc", "Cf", "Zl", "Zp") else char
+
+
+@cache
 def _width(char: str) -> int:
     return 2 if east_asian_width(char) in "WF" else 0 if category(char) in ("Mn", "Me") else 1

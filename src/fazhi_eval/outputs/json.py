@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def render(evaluation: "Evaluation") -> str:
     """One Evaluation as a JSON document (schema: ``fazhi-eval schema evaluation``)."""
-    return dumps(evaluation.model_dump(mode="json"))
+    return evaluation.model_dump_json(indent=2) + "\n"
 
 
 def render_report(report: "Report") -> str:

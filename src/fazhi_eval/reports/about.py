@@ -2,6 +2,7 @@
 
 import re
 from functools import cache
+from typing import Any
 
 from fazhi_eval.documents.model import Document, Paragraph
 from fazhi_eval.reports.cues import cues
@@ -39,9 +40,9 @@ def read_about(document: Document, zones: Zones) -> tuple[About, dict[str, list[
     addressed = _addressed(document, title)
 
     evidence: dict[str, list[Evidence]] = {}
-    values: dict[str, object] = {}
+    values: dict[str, Any] = {}
 
-    def state(name: str, value: object, start: int, end: int, reason: str | None = None) -> None:
+    def state(name: str, value: Any, start: int, end: int, reason: str | None = None) -> None:
         values[name] = value
         evidence.setdefault(f"report.{name}", []).append(_evidence(document, start, end, value, reason))
 
@@ -66,7 +67,7 @@ def read_about(document: Document, zones: Zones) -> tuple[About, dict[str, list[
         for mention in addressed:
             state("addressed_to", mention.name, mention.start, mention.end)
         values["addressed_to"] = [mention.name for mention in addressed]
-    return About.model_construct(sections=zones.sections, **values), evidence  # type: ignore[arg-type]
+    return About.model_construct(sections=zones.sections, **values), evidence
 
 
 def _head(document: Document) -> list[Paragraph]:
@@ -79,7 +80,7 @@ def _joined_lines(text: str) -> str:
     return "".join(line.strip(" \u3000") for line in text.split("\n"))
 
 
-def _evidence(document: Document, start: int, end: int, value: object, reason: str | None = None) -> Evidence:
+def _evidence(document: Document, start: int, end: int, value: Any, reason: str | None = None) -> Evidence:
     return Evidence.model_construct(
         quote=document.text[start:end],
         start=start,
@@ -143,9 +144,9 @@ def _addressed(document: Document, title: Mention | None) -> list[Mention]:
     _, salutation, reported_to = _patterns()
     for paragraph in _head(document):
         line = folded[paragraph.start : paragraph.end].rstrip()
-        if paragraph.start > (title.end if title else -1) and line.endswith(":") and 3 < len(line) < 60:
-            if salutation.search(line) and not is_labelled(line) and not re.search("如下|情况|报告", line):
-                return _names(line[:-1], paragraph.start)
+        below = paragraph.start > (title.end if title else -1) and line.endswith(":") and 3 < len(line) < 60
+        if below and salutation.search(line) and not is_labelled(line) and not re.search("如下|情况|报告", line):
+            return _names(line[:-1], paragraph.start)
     match = reported_to.search(folded, document.body_start, max(head_end(document), document.body_start))
     return _names(match.group(1), match.start(1)) if match else []
 

@@ -1,4 +1,4 @@
-"""Shortcomings and their causes, clause by clause: the grammar of a 不足 section. The words are data (layout/clauses.yaml).
+"""Shortcomings and their causes, clause by clause: the grammar of a 不足 section (its words: layout/clauses.yaml).
 
 A section is cut at full stops, semicolons and enumerating words, then at commas. A clause that says that something is
 missing begins an admission; one without a subject of its own goes on with the admission before it. Lead-ins, praise
@@ -190,7 +190,7 @@ class _Reader:
                 else:
                     pending = None if colon else (start, end)
                 continue
-            if is_hollow(text) and not (current and not colon):
+            if (current is None or colon) and is_hollow(text):
                 self.hollow.append(self._trim(start, end))
                 pending = None
                 continue
@@ -265,7 +265,7 @@ class _Reader:
 
 
 def _clauses(folded: str, start: int, end: int) -> list[_Clause]:
-    """The comma-bounded clauses of a segment, not cut inside quotation marks and brackets; the flag: a colon ends it."""
+    """The comma-bounded clauses of a segment, not cut inside quotation marks and brackets."""
     found: list[_Clause] = []
     depth, at = 0, start
     for place in range(start, end):
@@ -284,15 +284,16 @@ def _clauses(folded: str, start: int, end: int) -> list[_Clause]:
 def _after_concession(folded: str, clauses: list[_Clause], grammar: _Grammar) -> list[_Clause]:
     """Without what is conceded before 但; what follows 但 is one shortcoming (its clauses are marked as bound).
 
-    「虽已成立…，但机制尚未形成」 loses its first clause. Where both sides have one subject (制度建设已完善，但制度落实…)
-    the first is part of the sense and stays.
+    「虽已成立…，但机制尚未形成」 loses its first clause. Where both sides have one subject, the first stays: it is part
+    of the sense (制度建设已完善，但制度落实…).
     """
     for index in range(len(clauses) - 1, 0, -1):
         start, end = clauses[index][:2]
         text = folded[start:end].lstrip()
         if not text.startswith(("但", "然而", "不过", "可是")):
             continue
-        conceded = next((n for n in range(index - 1, -1, -1) if grammar.concession.search(folded, *clauses[n][:2])), None)
+        earlier = range(index - 1, -1, -1)
+        conceded = next((n for n in earlier if grammar.concession.search(folded, *clauses[n][:2])), None)
         rest = text.removeprefix("但").removeprefix("是")
         first, last = clauses[index - 1][:2]
         same = folded[first:last].lstrip()[:2] == rest[:2]

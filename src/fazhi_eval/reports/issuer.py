@@ -20,7 +20,7 @@ class Issuer:
     region: str
     level: Level | None
     body: Body | None
-    mention: Mention | None
+    mention: Mention
     inferred: bool = False
 
 
@@ -42,6 +42,12 @@ def _patterns() -> _Patterns:
         reference=re.compile(rf"(?:^|[,。:\n年来度])(?:今年,?)?([一-龥()]{{2,20}}?{tails})(?=坚持|在|认真|深入|以|紧|全面|严格|按照|始终|高度|围绕|,)"),
         before=re.compile(joined(data["before_names"])),
     )
+
+
+@cache
+def _superiors() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    superiors = cues("about")["superiors"]
+    return re.compile(superiors["city"]), re.compile(superiors["county"])
 
 
 def read_issuer(
@@ -129,9 +135,8 @@ def _full_region(name: Name, folded: str, others: list[str]) -> str:
         region = max(fitting, key=lambda item: (item[0], len(item[1])))[1] if fitting else ""
     if level_of(region) in (Level.COUNTY, Level.TOWNSHIP):
         parents = Counter(parent for parent in _before(folded, region, "") if _is_region(parent))
-        parents.update(
-            other[: other.index(region)] for other in others if region in other and _is_region(other[: other.index(region)])
-        )
+        heads = [other.partition(region)[0] for other in others if region in other]
+        parents.update(head for head in heads if _is_region(head))
         if parents and not _is_compound(region):
             region = max(parents.items(), key=lambda item: (item[1], len(item[0])))[0] + region
     return region
@@ -164,11 +169,10 @@ def _is_compound(region: str) -> bool:
 
 
 def _rank_of_zone(region: str, folded: str) -> Level | None:
-    """A development zone's rank: that below the superiors it names (rule 3). A zone inside a named city is a county's."""
+    """A development zone's rank: the one below the superiors it names (rule 3); county's inside a named city."""
     if _is_compound(region):
         return Level.COUNTY
-    superiors = cues("about")["superiors"]
-    province, city = (sum(map(folded.count, superiors[rank])) for rank in ("city", "county"))
+    province, city = (len(pattern.findall(folded)) for pattern in _superiors())
     if not province and not city:
         return None
     return Level.CITY if province >= city else Level.COUNTY

@@ -71,7 +71,7 @@ def _labels(folded: str, start: int, end: int) -> Iterator[tuple[str, int, int]]
 
 
 def find_labelled(document: Document) -> list[tuple[str, Mention]]:
-    """Every labelled value around the report: the label's kind (layout/about.yaml), and the value up to the next label."""
+    """Every labelled value around the report: the kind of label (layout/about.yaml), the value up to the next one."""
     return list(_labelled(document))
 
 

@@ -74,7 +74,7 @@ _MORE_THAN = ("超过", "超", "逾", "突破", "不少于", "不低于", "至�
 
 
 # what follows a unit shows that it is none: 3个月, 15个工作日, 两个维护, 一次性, 三次会议 as a name
-_NO_QUANTITY_AFTER = re.compile(r"\s?(?:月|工作日|小时|百分点|年|学时|维护|性|套餐|窗|站式|体化|网通|件事|以上的?学历)")
+_NO_QUANTITY_AFTER = re.compile(r"\s?(?:月|工作日|小时|百分点|年|学时|维护|性|事|套餐|窗|站式|体化|网通|件事|以上的?学历)")
 _IDIOM_AFTER = re.compile(r"(?:会议|全会|代表|常委|中全会|定律|法庭|审|化|办|跑|读|届|办结|告知)")
 
 

@@ -113,4 +113,4 @@ def time_of(sentence: Sentence, place: int, year: int | None, *, figure: bool = 
 
 def _about_a_document(text: str, place: int) -> bool:
     """Whether the year stands inside 《…》 or 〔…〕: then it dates a document, not the figure."""
-    return text.rfind("《", 0, place) > text.rfind("》", 0, place) or text[max(0, place - 1) : place] in "〔[（("
+    return text.rfind("《", 0, place) > text.rfind("》", 0, place) or text[:place].endswith(("〔", "[", "("))

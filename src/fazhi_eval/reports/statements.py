@@ -4,7 +4,8 @@ import re
 
 from fazhi_eval.documents.model import Document, Section
 from fazhi_eval.reports.model import Commitment, Statement
-from fazhi_eval.reports.zones import Zones, content_start
+from fazhi_eval.reports.spans import content_start, walk
+from fazhi_eval.reports.zones import Zones
 
 _SENTENCE = re.compile(r"[^。!?\n]+[。!?]?")
 _SHORT = 30
@@ -26,7 +27,7 @@ def read_plan(document: Document, zones: Zones) -> list[Commitment]:
     found: list[Commitment] = []
     for start, end in zones.plan:
         begin = content_start(document, start)
-        inside = [section for section in _flat(document.sections) if begin <= section.start < end]
+        inside = [section for section in walk(document.sections) if begin <= section.start < end]
         top = min((section.level for section in inside), default=0)
         headed = [section for section in inside if section.level == top]
         if headed:
@@ -34,10 +35,6 @@ def read_plan(document: Document, zones: Zones) -> list[Commitment]:
         else:
             found += _unheaded(document, begin, end)
     return found
-
-
-def _flat(sections: tuple[Section, ...]) -> list[Section]:
-    return [inner for section in sections for inner in (section, *_flat(section.children))]
 
 
 def _headed(document: Document, section: Section, end: int) -> Commitment:
@@ -49,7 +46,7 @@ def _headed(document: Document, section: Section, end: int) -> Commitment:
 
 
 def _unheaded(document: Document, start: int, end: int) -> list[Commitment]:
-    """One commitment a sentence; where short sentences stand over long ones (加强…机制。注重…，…。) one each of these."""
+    """One commitment a sentence; where short sentences stand over longer ones (加强…。注重…，…。) one each of these."""
     sentences = [match.span() for match in _SENTENCE.finditer(document.folded, start, end) if match.group().strip()]
     short = [
         index
@@ -67,7 +64,9 @@ def _unheaded(document: Document, start: int, end: int) -> list[Commitment]:
     return found
 
 
-def _commitment(document: Document, start: int, end: int, heading: str = "", text_start: int | None = None) -> Commitment:
+def _commitment(
+    document: Document, start: int, end: int, heading: str = "", text_start: int | None = None
+) -> Commitment:
     start, end = _stripped(document, start, end)
     begin = start if text_start is None else text_start
     return Commitment.model_construct(

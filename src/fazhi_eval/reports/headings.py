@@ -1,0 +1,108 @@
+"""The parts of a report that a heading names. The words are data (layout/sections.yaml)."""
+
+import re
+from dataclasses import dataclass, field
+from functools import cache
+
+from fazhi_eval.documents.model import Document, Section
+from fazhi_eval.reports.cues import cues
+from fazhi_eval.reports.labels import find_labelled, find_title
+from fazhi_eval.reports.spans import Span, walk, without
+from fazhi_eval.reports.years import report_year
+
+_LONGEST = 40
+"""characters of a heading that are looked at: one glued to its text has no end"""
+
+
+@dataclass(frozen=True, slots=True)
+class Titled:
+    """Spans (heading and text) of the sections that a heading names; ``first_main`` are those of the first level."""
+
+    deficiencies: list[Span] = field(default_factory=list)
+    causes: list[Span] = field(default_factory=list)
+    plan: list[Span] = field(default_factory=list)
+    first_responsible: list[Span] = field(default_factory=list)
+    first_main: list[Span] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    deficient: re.Pattern[str]
+    never: re.Pattern[str]
+    cause: re.Pattern[str]
+    first: re.Pattern[str]
+    plan: re.Pattern[str]
+    main_plan: re.Pattern[str]
+    of_year: re.Pattern[str]
+
+
+@cache
+def _patterns() -> _Patterns:
+    data = cues("sections")
+    plan, lack = data["plan"], data["deficiencies"]
+    return _Patterns(
+        deficient=re.compile(lack["heading"]),
+        never=re.compile("|".join(lack["never"])),
+        cause=re.compile(data["causes"]["heading"]),
+        first=re.compile(data["first_responsible"]["heading"]),
+        plan=re.compile(plan["heading"]),
+        main_plan=re.compile(plan["main_heading"]),
+        of_year=re.compile(rf"(20\d\d) ?年?度?[^,。]{{0,12}}(?:{plan['of_year']})"),
+    )
+
+
+def names_deficiencies(title: str) -> bool:
+    """Whether a (folded) heading announces shortcomings of the reporting body."""
+    patterns = _patterns()
+    return bool(patterns.deficient.search(title) and not patterns.never.search(title))
+
+
+def names_plan(title: str, main: bool) -> bool:
+    """Whether a (folded) heading announces next steps; ``main`` for one of the first level or inside such a part."""
+    patterns = _patterns()
+    return bool(patterns.plan.search(title) or (main and patterns.main_plan.search(title)))
+
+
+def find_titled(document: Document, headings: list[Section], end: int) -> Titled:
+    """The parts that the headings name; ``end`` is where the report's text ends."""
+    patterns, found = _patterns(), Titled()
+    covered = -1
+    year: int | None = None
+    for section in headings:
+        if section.start < covered:
+            continue
+        title, span = section.title[:_LONGEST], (section.start, min(section.end, end))
+        planned = names_plan(title, section.level == 1)
+        if not planned and (dated := patterns.of_year.search(title)):
+            year = year or year_of(document)
+            planned = int(dated.group(1)) > year
+        if names_deficiencies(title):
+            found.causes.extend(_causes_inside(section, end))
+            found.deficiencies.extend(without([span], found.causes))
+        elif planned:
+            found.plan.append(span)
+        elif patterns.cause.search(title):
+            found.causes.append(span)
+        elif patterns.first.search(title):
+            found.first_responsible.append(span)
+            if section.level == 1:
+                found.first_main.append(span)
+        else:
+            continue
+        covered = span[1]
+    return found
+
+
+def _causes_inside(section: Section, end: int) -> list[Span]:
+    inner = [child for child in walk(section.children) if child.level < 5]
+    return [
+        (child.start, min(child.end, end))
+        for child in inner
+        if _patterns().cause.search(child.title[:_LONGEST]) and not names_deficiencies(child.title[:_LONGEST])
+    ]
+
+
+def year_of(document: Document) -> int:
+    """The year reported on; 9999 where none is named, so that no later one can be told."""
+    found = report_year(document, find_title(document, find_labelled(document)))
+    return found[0] if found else 9999

@@ -1,0 +1,181 @@
+"""The parts of a report that no heading names, told by the words that open them, by place and tense."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from fazhi_eval.documents.model import Document, Section
+from fazhi_eval.reports.clauses import enumerator, is_hollow, is_remedy, lacks
+from fazhi_eval.reports.cues import cues
+from fazhi_eval.reports.headings import names_plan, year_of
+from fazhi_eval.reports.spans import SENTENCE, Span, content_start, sentences, without
+
+
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    label: re.Pattern[str]
+    admits: re.Pattern[str]
+    contrast: re.Pattern[str]
+    never: re.Pattern[str]
+    named: re.Pattern[str]
+    did: re.Pattern[str]
+    opener: re.Pattern[str]
+
+
+@cache
+def _patterns() -> _Patterns:
+    data = cues("sections")
+    plan, lack, first = data["plan"], data["deficiencies"], data["first_responsible"]
+    return _Patterns(
+        label=re.compile(lack["label"]),
+        admits=re.compile(lack["admits"]),
+        contrast=re.compile(lack["contrast"]),
+        never=re.compile("|".join(lack["never"])),
+        named=re.compile(first["named"]),
+        did=re.compile(first["did"]),
+        opener=re.compile(rf"{plan['opener']}|{plan['year_opener']}(?=[^。;]{{0,60}}?(?:{plan['intent']}))"),
+    )
+
+
+_LONGEST_POINT = 700
+_LATE = 0.5
+"""a clause that admits stands in the last half of the body, at the end of its section, or before a plan"""
+_PLAN_LATE = 0.7
+
+
+def opened_deficiencies(document: Document, headings: list[Section], plan: list[Span], end: int) -> Iterator[Span]:
+    """The stretches that own up to something without a heading: 存在问题：… in a field, 但…仍存在一定差距，比如：…"""
+    folded, patterns = document.folded, _patterns()
+    late = document.body_start + (end - document.body_start) * _LATE
+    reached = document.body_start
+    for match in patterns.admits.finditer(folded, document.body_start, end):
+        at = match.start()
+        if at < reached or any(start <= at < stop for start, stop in plan):
+            continue
+        sentence = max(folded.rfind(mark, reached, at) for mark in "。;\n!") + 1
+        sentence = max(sentence, reached)
+        labelled = patterns.label.match(folded, sentence, end)
+        if not labelled:
+            said = folded[sentence : match.end()]
+            if not patterns.contrast.search(said) or patterns.never.search(said):
+                continue
+        stop = _extent(document, headings, sentence, end)
+        section_end = min((s.end for s in headings if s.start <= at < s.end), default=end)
+        planned = openings(document, stop, min(stop + 40, end))
+        if labelled or at >= late or section_end - stop < 20 or planned:
+            yield sentence, stop
+            reached = stop
+
+
+def _extent(document: Document, headings: list[Section], start: int, end: int) -> int:
+    """How far shortcomings go on from the sentence at ``start``: over sentences that name more of them, or remedies."""
+    folded = document.folded
+    at = start
+    while at < end:
+        match = SENTENCE.search(folded, at, end)
+        if match is None:
+            return end
+        following = folded[match.start() : match.end()].strip()
+        if at > start:
+            heading = next((s for s in headings if s.start == match.start()), None)
+            counted = enumerator().match(following) is not None
+            if not (counted or lacks(following) or is_remedy(following)):
+                return at
+            if openings(document, match.start(), match.end()):
+                return at
+            if heading and not lacks(folded[heading.start : heading.heading_end]):
+                return at
+            above = folded[start:at].rstrip()
+            if "\n" in folded[at - 1 : match.start() + 1] and not counted and above[-1:] not in ":;":
+                return at
+        at = match.end()
+    return end
+
+
+def split_plans(document: Document, headings: list[Section], spans: list[Span]) -> tuple[list[Span], list[Span]]:
+    """Shortcomings and next steps in one section, taken apart: (shortcomings, plans).
+
+    The plan begins at a heading or words that open one. Where shortcomings go on behind that place (each point with
+    its own next step), only the sentences that open a plan are one.
+    """
+    folded = document.folded
+    kept: list[Span] = []
+    plans: list[Span] = []
+    for start, stop in spans:
+        own = content_start(document, start)
+        cuts = [s.start for s in headings if own <= s.start < stop and names_plan(s.title, True)]
+        opened = openings(document, own, stop)
+        if not cuts and not opened and names_plan(folded[start:own], True):
+            opened = [at for at, last in sentences(folded, own, stop) if _turns_to_plan(folded, at, last)][:1]
+        if not cuts and not opened:
+            kept.append((start, stop))
+            continue
+        cut = min(cuts + opened)
+        if cuts or not any(_counts_lack(folded, *span) for span in sentences(folded, cut, stop)):
+            kept.append((start, cut))
+            plans.append((cut, stop))
+        else:
+            steps = [span for span in sentences(folded, own, stop) if span[0] in opened]
+            plans += steps
+            kept += without([(start, stop)], steps)
+    return kept, plans
+
+
+def _turns_to_plan(folded: str, start: int, end: int) -> bool:
+    match = enumerator().match(folded, start, end)
+    text = folded[match.end() if match else start : end].lstrip(" ,")
+    return not lacks(text) and (is_remedy(text) or text.startswith(tuple(cues("sections")["plan"]["verbs"])))
+
+
+def _counts_lack(folded: str, start: int, end: int) -> bool:
+    text = folded[start:end]
+    return enumerator().match(text) is not None and lacks(text) and not is_hollow(text)
+
+
+def opened_plan(document: Document, headings: list[Section], deficient: list[Span], end: int) -> Iterator[Span]:
+    """A plan without a heading: 2022年，我们将继续…, behind the shortcomings or late in the text, to its end."""
+    after = max((stop for _, stop in deficient), default=0)
+    late = document.body_start + int((end - document.body_start) * _PLAN_LATE)
+    for at in openings(document, min(after or late, late), end):
+        following = next((section for section in headings if section.start > at), None)
+        if following is None or following.number.strip("(（）)、.") in ("一", "1"):
+            yield at, end
+            return
+
+
+def openings(document: Document, start: int, stop: int) -> list[int]:
+    """Where words open a plan at a sentence's start: 下一步, 今后, or a later year with a word of intent."""
+    folded, found = document.folded, []
+    year: int | None = None
+    for match in _patterns().opener.finditer(folded, start, stop):
+        at = match.start() - 1
+        if at >= start and folded[at] == "在":
+            at -= 1
+        if at >= start and folded[at] not in "。;! \n":
+            continue
+        if match.group("year"):
+            year = year or year_of(document)
+            if int(match.group("year")) <= year:
+                continue
+        found.append(match.start())
+    return found
+
+
+def first_in_text(document: Document, spans: Iterable[Span], every: list[Section]) -> Iterator[Span]:
+    """What a text without such a heading says of the heads' duty: the point or the sentence that names it."""
+    folded, patterns = document.folded, _patterns()
+    reached = 0
+    for start, stop in spans:
+        for match in patterns.named.finditer(folded, start, stop):
+            at = match.start()
+            if at < reached or folded.rfind("《", start, at) > folded.rfind("》", start, at):
+                continue
+            first = max(folded.rfind(mark, start, at) for mark in "。;\n") + 1 or start
+            last = min((found for mark in "。;\n" if (found := folded.find(mark, at, stop)) >= 0), default=stop)
+            if not patterns.did.search(folded, first, last):
+                continue
+            around = [s for s in every if s.start <= at < s.end and s.end - s.start <= _LONGEST_POINT]
+            span = (around[-1].start, min(around[-1].end, stop)) if around else (first, last)
+            yield span
+            reached = span[1]
