@@ -83,9 +83,9 @@ def read_report(path: "str | Path") -> "Report":
 
     Raises InputError for a file that cannot be read, is empty, or does not fit the schema of a submission.
     """
-    if str(path).lower().endswith((".yaml", ".yml", ".json")):
-        from fazhi_eval.reports.submission import read_submission
+    from fazhi_eval.reports.submission import SUFFIXES, read_submission
 
+    if str(path).lower().endswith(SUFFIXES):
         return read_submission(path)
     from fazhi_eval.documents.read import read_document
     from fazhi_eval.reports.extract import extract

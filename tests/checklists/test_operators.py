@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from fazhi_eval.checklists.operators import compile_check
 from fazhi_eval.checklists.shapes import SHAPES, facts_named, flaws, operators_named
+from fazhi_eval.checklists.verdict import paths_of, words_of
 from fazhi_eval.checklists.view import FactView, view
 from fazhi_eval.checklists.words import check_in_words
 from fazhi_eval.errors import ChecklistError
@@ -97,7 +98,7 @@ BEFORE = {"on_or_before": {"fact": "report.published_on", "month": 4, "day": 1, 
 def test_operator(check: dict[str, Any], view_: FactView, truth: bool | None, review: bool) -> None:
     verdict = compile_check(check)(view_)
     assert (verdict.truth, verdict.review) == (truth, review)
-    assert verdict.zh and verdict.en
+    assert all(words_of(verdict.told, view_))
 
 
 OVER_80 = {"evidence": quoted("area.legal_counsel.coverage_rate", {"value": 0.8, "at_least": True})}
@@ -137,16 +138,20 @@ def test_an_approximate_figure_near_the_threshold_is_for_a_person(limit: int, tr
 def test_doubtful_facts_are_for_a_person(pieces: list[dict[str, Any]]) -> None:
     evidence = quoted("area.enforcement.officers", *pieces)
     for check in ({"stated": "enforcement.officers"}, RATIO):
-        verdict = compile_check(check)(facts(area=STAFF, evidence=evidence))
+        view_ = facts(area=STAFF, evidence=evidence)
+        verdict = compile_check(check)(view_)
         assert verdict.truth is None and verdict.review
-        assert "100" in verdict.zh and verdict.paths == ("area.enforcement.officers",)
+        assert "100" in words_of(verdict.told, view_)[0]
+        assert paths_of(verdict.told) == ("area.enforcement.officers",)
 
 
 def test_an_ambiguous_date_is_for_a_person() -> None:
     evidence = quoted("report.published_on", {"readings": ["2022-01-11", "2022-11-01"]})
-    verdict = compile_check(BEFORE)(facts(evidence=evidence))
+    view_ = facts(evidence=evidence)
+    verdict = compile_check(BEFORE)(view_)
     assert verdict.truth is None and verdict.review
-    assert "2022-01-11" in verdict.zh and "2022-11-01" in verdict.en
+    zh, en = words_of(verdict.told, view_)
+    assert "2022-01-11" in zh and "2022-11-01" in en
 
 
 def test_two_statements_that_agree_are_no_conflict() -> None:
@@ -157,10 +162,12 @@ def test_two_statements_that_agree_are_no_conflict() -> None:
 
 def test_each_tells_what_is_done_and_what_is_lacking() -> None:
     check = {"each": [{"is_true": f"report.sections.{name}"} for name in ("plan", "causes")]}
-    verdict = compile_check(check)(facts(sections={"plan": True, "causes": False}))
+    view_ = facts(sections={"plan": True, "causes": False})
+    verdict = compile_check(check)(view_)
     assert verdict.truth is False and verdict.share == 0.5
-    assert verdict.zh.startswith("做到的") and "不足的原因" in verdict.zh
-    assert set(verdict.paths) == {"report.sections.plan", "report.sections.causes"}
+    zh, en = words_of(verdict.told, view_)
+    assert zh.startswith("做到的") and "不足的原因" in zh and "lacking" in en
+    assert set(paths_of(verdict.told)) == {"report.sections.plan", "report.sections.causes"}
 
 
 def test_where_stating_is_the_duty_silence_fails_but_is_never_a_merit() -> None:
@@ -250,7 +257,7 @@ def test_share_is_that_of_the_parts_that_hold(parts: list[Any]) -> None:
 @given(expressions)
 def test_every_verdict_gives_a_reason_in_both_languages(a: Any) -> None:
     verdict = compile_check(a)(VIEW)
-    assert verdict.zh and verdict.en
+    assert all(words_of(verdict.told, VIEW))
     assert not verdict.review or verdict.truth is None
 
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from fazhi_eval.documents.wordnumbers import Numbering, read_numbering, written
+from fazhi_eval.documents.wordnumbers import Numbering, written
+from fazhi_eval.documents.wordstyles import read_styles
 
 lxml = pytest.importorskip("lxml.etree")
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -38,13 +39,12 @@ def test_formats(number: int, format: str, text: str) -> None:
 def numbering(levels: str, numbers: str, styles: str = "") -> Numbering:
     kind = f'<w:abstractNum w:abstractNumId="0">{levels}</w:abstractNum>'
     root = lxml.fromstring(f'<w:numbering xmlns:w="{W}">{kind}{numbers}</w:numbering>')
-    sheet = lxml.fromstring(f'<w:styles xmlns:w="{W}">{styles}</w:styles>')
-    return read_numbering(root, sheet, f"{{{W}}}")
+    return Numbering(root, read_styles(f"<w:styles>{styles}</w:styles>".encode(), {"H", "I"}), f"{{{W}}}")
 
 
 def level(at: int, format: str, text: str, more: str = "") -> str:
-    return f'<w:lvl w:ilvl="{at}"><w:start w:val="1"/><w:numFmt w:val="{format}"/>{more}'
-        f'<w:lvlText w:val="{text}"/></w:lvl>'
+    kind = f'<w:start w:val="1"/><w:numFmt w:val="{format}"/>{more}<w:lvlText w:val="{text}"/>'
+    return f'<w:lvl w:ilvl="{at}">{kind}</w:lvl>'
 
 
 NUM = '<w:num w:numId="5"><w:abstractNumId w:val="0"/></w:num>'
@@ -98,6 +98,19 @@ def test_numbers_that_styles_bring() -> None:
     )
     numbers = numbering(LEVELS, NUM, styles)
     assert [numbers.label(None, name) for name in ("H", "I", None)] == ["一、", "二、", ""]
+
+
+def test_levels_that_name_their_style() -> None:
+    styles = '<w:style w:styleId="H"><w:pPr><w:numPr><w:numId w:val="5"/></w:numPr></w:pPr></w:style>'
+    linked = level(0, "chineseCounting", "%1、") + level(1, "chineseCounting", "（%2）", '<w:pStyle w:val="H"/>')
+    assert numbering(linked, NUM, styles).label(None, "H") == "（一）"
+
+
+def test_styles_based_on_each_other_in_a_ring_end() -> None:
+    ring = (
+        '<w:style w:styleId="H"><w:basedOn w:val="I"/></w:style><w:style w:styleId="I"><w:basedOn w:val="H"/></w:style>'
+    )
+    assert read_styles(ring.encode(), {"H"})["H"].number is None
 
 
 def test_bullets_and_switched_off_numbers_are_no_text() -> None:

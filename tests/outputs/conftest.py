@@ -56,6 +56,7 @@ def gap(name: str, outcome: Outcome, severity: Severity, *, admitted_by: tuple[i
         verified=severity != Severity.LOW,
         evidence=(QUOTE,) if outcome == Outcome.NOT_MET else (),
         admitted_by=admitted_by,
+        planned_by=(0,) if name == "c" else (),
         gain=12.5,
     )
 

@@ -5,7 +5,8 @@ from typing import Literal, NamedTuple
 
 from fazhi_eval.checklists.applies import Binding, binds
 from fazhi_eval.checklists.model import Item
-from fazhi_eval.checklists.operators import Verdict, build
+from fazhi_eval.checklists.operators import build
+from fazhi_eval.checklists.verdict import Told, Verdict, Words, paths_of, plain, words_of
 from fazhi_eval.checklists.view import FactView
 from fazhi_eval.messages import text
 from fazhi_eval.reports.model import About
@@ -14,13 +15,11 @@ OutcomeWord = Literal["met", "partly_met", "not_met", "not_disclosed", "needs_re
 
 
 class Decision(NamedTuple):
-    """The outcome of one item; ``credit`` 0..1 where it is determined. ``paths`` are the facts it rests on."""
+    """The outcome of one item; ``credit`` 0..1 where it is determined. ``told`` says why and by which facts."""
 
     outcome: OutcomeWord
     credit: float | None
-    zh: str
-    en: str
-    paths: tuple[str, ...] = ()
+    told: tuple[Told, ...]
 
 
 Decide = Callable[[FactView], Decision]
@@ -32,15 +31,15 @@ def compile_item(item: Item) -> Decide:
     when_silent = item.when_silent
 
     def decide(view: FactView) -> Decision:
-        truth, zh, en, paths, review, share = check(view)
+        truth, told, review, share = check(view)
         if truth:
-            return Decision("met", 1.0, zh, en, paths)
+            return Decision("met", 1.0, told)
         if truth is None:
             outcome: OutcomeWord = "needs_review" if review else when_silent
-            return Decision(outcome, 0.0 if outcome == "not_met" else None, zh, en, paths)
+            return Decision(outcome, 0.0 if outcome == "not_met" else None, told)
         if share:
-            return Decision("partly_met", share, zh, en, paths)
-        return Decision("not_met", 0.0, zh, en, paths)
+            return Decision("partly_met", share, told)
+        return Decision("not_met", 0.0, told)
 
     return decide if item.applies_to.when is None else _under_condition(item, decide)
 
@@ -66,9 +65,13 @@ def _not_applicable(item: Item, verdict: Verdict) -> Decision:
     code = "checks.applies.when" if verdict.truth is False else "checks.applies.when_unknown"
     condition = item.applies_to.when_reason
     assert condition is not None  # a circumstance without words is an error at load
-    zh = text(code, "zh", condition=condition.zh, found=verdict.zh)
-    en = text(code, "en", condition=condition.en, found=verdict.en)
-    return Decision("not_applicable", None, zh, en, verdict.paths)
+
+    def words(view: FactView) -> Words:
+        found = words_of(verdict.told, view)
+        zh, en = text(code, "zh", condition=condition.zh, found=found[0]), condition.en
+        return zh, text(code, "en", condition=en, found=found[1])
+
+    return Decision("not_applicable", None, (Told(paths_of(verdict.told), words),))
 
 
 def unbound(item: Item, about: About) -> Decision | None:
@@ -76,4 +79,6 @@ def unbound(item: Item, about: About) -> Decision | None:
     binding: Binding = binds(item, about)
     if binding.state == "yes":
         return None
-    return Decision("not_applicable" if binding.state == "no" else "needs_review", None, binding.zh, binding.en)
+    return Decision(
+        "not_applicable" if binding.state == "no" else "needs_review", None, plain((binding.zh, binding.en))
+    )

@@ -2,8 +2,9 @@
 
 from typing import Any
 
-from fazhi_eval.checklists.decide import Decision, compile_item, unbound
+from fazhi_eval.checklists.decide import compile_item, unbound
 from fazhi_eval.checklists.model import Bound, Example, Item
+from fazhi_eval.checklists.verdict import Words, words_of
 from fazhi_eval.checklists.view import view
 from fazhi_eval.reports.model import Report
 
@@ -25,10 +26,11 @@ def example_data(item: Item, example: Example, year: int) -> dict[str, Any]:
     return {"report": about, "own": example.own, "area": example.area, "evidence": example.evidence}
 
 
-def run_example(item: Item, report: Report) -> Decision:
-    """What the item makes of the example's report."""
-    decided = unbound(item, report.report)
-    return decided if decided is not None else compile_item(item)(view(report))
+def run_example(item: Item, report: Report) -> tuple[str, Words]:
+    """What the item makes of the example's report, and why."""
+    facts = view(report)
+    decision = unbound(item, report.report) or compile_item(item)(facts)
+    return decision.outcome, words_of(decision.told, facts)
 
 
 def fits(example: Example, outcome: str, meets: bool) -> bool:

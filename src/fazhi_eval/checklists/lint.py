@@ -64,11 +64,11 @@ def _example(placed: Placed, example: Example, at: Key, years: tuple[int, ...]) 
         place = (*at, "report", "year")
         yield source.problem("checklists.example_year", place, found=year, allowed=", ".join(map(str, years)))
         return
-    decision = run_example(item, report)
+    outcome, (zh, en) = run_example(item, report)
     meets = at[-2] == "meets"
-    if not fits(example, decision.outcome, meets):
-        params: dict[str, Any] = {"wanted": " / ".join(expected(example, meets)), "found": decision.outcome}
-        yield source.problem("checklists.example", at, **params, reason_zh=decision.zh, reason_en=decision.en)
+    if not fits(example, outcome, meets):
+        params: dict[str, Any] = {"wanted": " / ".join(expected(example, meets)), "found": outcome}
+        yield source.problem("checklists.example", at, **params, reason_zh=zh, reason_en=en)
 
 
 def _main(arguments: list[str]) -> int:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from fazhi_eval.checklists.operators import name_of, percent, shower
+from fazhi_eval.checklists.naming import name_of, percent, shower
 from fazhi_eval.checklists.shapes import SHAPES, Expression
 from fazhi_eval.checklists.view import show
 from fazhi_eval.messages import LANGUAGES, text

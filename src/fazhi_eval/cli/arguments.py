@@ -7,11 +7,11 @@ from typing import Any, NoReturn
 
 from fazhi_eval.errors import Problem, UsageError
 from fazhi_eval.messages import LANGUAGES, text
+from fazhi_eval.schemas import KINDS
 from fazhi_eval.version import __version__
 
 FAIL_ON = ("none", "low", "medium", "high")
 LISTS = ("items", "checklists", "instruments", "facts")
-SCHEMAS = ("report", "evaluation", "checklist", "instrument")
 SCAFFOLDS = ("checklist", "report")
 YEARS = range(2000, 2101)
 
@@ -160,7 +160,7 @@ def _lint(parser: argparse.ArgumentParser, word: Callable[..., str]) -> None:
 
 
 def _schema(parser: argparse.ArgumentParser, word: Callable[..., str]) -> None:
-    _kind(parser, word, SCHEMAS)
+    _kind(parser, word, KINDS)
     _output(parser, word)
 
 

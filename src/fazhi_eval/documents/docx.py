@@ -9,9 +9,11 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, NamedTuple
 
-from fazhi_eval.documents.wordnumbers import Numbering, read_numbering
+from fazhi_eval.documents.wordclean import clean, text_tags
+from fazhi_eval.documents.wordnumbers import Numbering
+from fazhi_eval.documents.wordstyles import read_styles
 from fazhi_eval.errors import InputError, Problem
 
 if TYPE_CHECKING:
@@ -23,7 +25,6 @@ _LAYOUT_CELL = 200
 """characters: a longer cell lays out text, a shorter one holds data"""
 
 _MAIN_PART = re.compile(rb'<Relationship\b(?=[^>]*relationships/officeDocument")[^>]*\bTarget="/?([^"]+)"')
-_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 
 
 def docx_text(raw: bytes, source: str) -> str:
@@ -33,28 +34,34 @@ def docx_text(raw: bytes, source: str) -> str:
     extra ``docx`` (lxml) is not installed.
     """
     try:
-        archive = zipfile.ZipFile(io.BytesIO(raw))
-        with archive:
-            main = _main_part(archive)
-            folder = main.rpartition("/")[0]
-            parts = {name: _part(archive, f"{folder}/{name}.xml", source) for name in ("numbering", "styles")}
-            notes = [_part(archive, f"{folder}/{name}.xml", source) for name in ("footnotes", "endnotes")]
-            document = _part(archive, main, source)
+        with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+            return _text(archive, source)
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, KeyError):
         raise _damaged(source) from None
-    if document is None:
-        raise _damaged(source)
+
+
+def _text(archive: zipfile.ZipFile, source: str) -> str:
+    main = _main_part(archive)
+
+    def part(name: str) -> bytes:
+        return _part(archive, f"{main.rpartition('/')[0]}/{name}.xml", source)
+
+    document = _part(archive, main, source)
     root = _parse(document, source)
     space = root.tag.partition("}")[0] + "}"
-    styles = _parse(parts["styles"], source) if parts["styles"] is not None else None
-    numbers = _parse(parts["numbering"], source) if parts["numbering"] is not None else None
-    walker = _Walker(
-        space,
-        read_numbering(numbers, styles, space),
-        _contents_styles(styles, space),
-        [_notes(_parse(part, source), space) if part is not None else {} for part in notes],
-    )
-    return "\n".join(walker.lines(root))
+    used = {str(style.get(f"{space}val")) for style in root.iter(f"{space}pStyle")}
+    styles = read_styles(part("styles"), used) if used else {}
+    numbered = b":numPr" in document or any(style.number for style in styles.values())
+    numbers = part("numbering") if numbered else b""
+    numbering = Numbering(_parse(numbers, source) if numbers else None, styles, space)
+    contents = frozenset(name for name, style in styles.items() if style.contents)
+    notes: dict[str, _Element] = {}
+    for kind in ("footnote", "endnote"):
+        if f"{kind}Reference".encode() in document and (stored := part(f"{kind}s")):
+            notes |= _notes(_parse(stored, source), kind, space)
+    clean(root, notes, space)
+    body = root.find(f"{space}body")
+    return "\n".join(_blocks(root if body is None else body, _Walk(space, text_tags(space), numbering, contents)))
 
 
 def _damaged(source: str) -> InputError:
@@ -69,11 +76,11 @@ def _main_part(archive: zipfile.ZipFile) -> str:
     return found.group(1).decode("utf-8", "replace") if found else "word/document.xml"
 
 
-def _part(archive: zipfile.ZipFile, name: str, source: str) -> bytes | None:
-    try:
-        entry = archive.getinfo(name)
-    except KeyError:
-        return None
+def _part(archive: zipfile.ZipFile, name: str, source: str) -> bytes:
+    """The part's bytes, none where there is no such part."""
+    if name not in archive.NameToInfo:
+        return b""
+    entry = archive.getinfo(name)
     if entry.flag_bits & 1:
         raise InputError(Problem("documents.password", file=source))
     # zipfile never yields more than the size an entry declares
@@ -97,128 +104,55 @@ def _parse(part: bytes, source: str) -> "_Element":
     return root
 
 
-def _contents_styles(styles: "_Element | None", space: str) -> frozenset[str]:
-    """The styles of a table of contents, whose lines repeat the headings."""
-    found = []
-    for style in styles.iter(f"{space}style") if styles is not None else ():
-        name = style.find(f"{space}name")
-        if name is not None and str(name.get(f"{space}val")).lower().startswith("toc"):
-            found.append(str(style.get(f"{space}styleId")))
-    return frozenset(found)
+def _notes(root: "_Element", kind: str, w: str) -> dict[str, "_Element"]:
+    """Footnotes or endnotes by the tag and id that refer to them; lines that part them from the text are none."""
+    clean(root, {}, w)
+    return {f"{w}{kind}Reference {note.get(f'{w}id')}": note for note in root if note.get(f"{w}type") is None}
 
 
-def _notes(root: "_Element", space: str) -> dict[str, "_Element"]:
-    return {str(note.get(f"{space}id")): note for note in root if note.get(f"{space}type") is None}
+class _Walk(NamedTuple):
+    """What a paragraph's text needs of the whole document."""
+
+    w: str
+    text_tags: tuple[str, ...]
+    numbering: Numbering
+    contents: frozenset[str]
+    """styles of a table of contents, whose lines repeat the headings"""
 
 
-class _Walker:
-    """One document's walk in reading order; holds what a paragraph needs to know of the whole file."""
+def _blocks(parent: "_Element", walk: _Walk) -> Iterator[str]:
+    paragraph, table = f"{walk.w}p", f"{walk.w}tbl"
+    for child in parent:
+        if child.tag == paragraph:
+            text = _paragraph(child, walk)
+            if text:
+                yield text
+        elif child.tag == table:
+            yield from _table(child, walk)
+        elif isinstance(child.tag, str) and len(child):
+            yield from _blocks(child, walk)
 
-    def __init__(
-        self, space: str, numbering: Numbering, contents: frozenset[str], notes: list[dict[str, "_Element"]]
-    ) -> None:
-        self.numbering = numbering
-        self.contents = contents
-        w = space
-        self.space = w
-        self.p, self.table, self.row, self.cell = f"{w}p", f"{w}tbl", f"{w}tr", f"{w}tc"
-        self.note_of = {f"{w}footnoteReference": notes[0], f"{w}endnoteReference": notes[1]}
-        self.marks = {f"{w}tab": "\t", f"{w}ptab": "\t", f"{w}br": "\n", f"{w}cr": "\n", f"{w}noBreakHyphen": "-"}
-        self.wanted = (f"{w}t", *self.marks, *self.note_of)
 
-    def lines(self, root: "_Element") -> Iterator[str]:
-        self._clean(root)
-        body = root.find(f"{self.space}body")
-        yield from self._blocks(root if body is None else body)
+def _paragraph(paragraph: "_Element", walk: _Walk) -> str:
+    w = walk.w
+    properties = paragraph.find(f"{w}pPr")
+    style_element = properties.find(f"{w}pStyle") if properties is not None else None
+    style = style_element.get(f"{w}val") if style_element is not None else None
+    text = "".join(paragraph.itertext(*walk.text_tags, with_tail=False)).strip(" \n")
+    if style in walk.contents or not text.strip():
+        return ""
+    return text if properties is None else walk.numbering.label(properties, style) + text
 
-    def _clean(self, root: "_Element") -> None:
-        """Take out what does not count, set text boxes behind their paragraph, join paragraphs tracked as joined."""
-        w = self.space
-        for tag in (f"{w}del", f"{w}moveFrom", _FALLBACK, f"{w}vanish"):
-            for element in reversed(list(root.iter(tag))):
-                self._take_out(element)
-        for box in reversed(list(root.iter(f"{w}txbxContent"))):
-            paragraph = next(box.iterancestors(self.p), None)
-            parent = paragraph.getparent() if paragraph is not None else None
-            if paragraph is not None and parent is not None:
-                at = parent.index(paragraph) + 1
-                parent[at:at] = list(box)
 
-    def _take_out(self, element: "_Element") -> None:
-        w, parent = self.space, element.getparent()
-        if parent is None:
-            return
-        holder = parent.getparent()
-        if parent.tag == f"{w}rPr" and holder is not None:
-            if holder.tag == f"{w}pPr":
-                if element.tag in (f"{w}del", f"{w}moveFrom"):
-                    self._join(holder.getparent())
-            elif element.get(f"{w}val") not in ("0", "false", "off"):
-                _remove(holder)  # a hidden run
-        elif parent.tag == f"{w}trPr" and holder is not None:
-            _remove(holder)  # a deleted row
+def _table(table: "_Element", walk: _Walk) -> Iterator[str]:
+    row_tag = f"{walk.w}tr"
+    for row in table.iterchildren(row_tag, f"{walk.w}sdt", f"{walk.w}customXml"):
+        own = [cell for cell in row.iter(f"{walk.w}tc") if next(cell.iterancestors(row_tag), None) is row]
+        cells = [list(_blocks(cell, walk)) for cell in own]
+        if any(sum(map(len, lines)) > _LAYOUT_CELL for lines in cells):
+            for lines in cells:
+                yield from lines
         else:
-            _remove(element)
-
-    def _join(self, paragraph: "_Element | None") -> None:
-        """The mark at this paragraph's end is deleted: what follows belongs to it."""
-        following = paragraph.getnext() if paragraph is not None else None
-        if paragraph is None or following is None or following.tag != self.p:
-            return
-        content = [child for child in following if child.tag != f"{self.space}pPr"]
-        paragraph.extend(content)
-        _remove(following)
-
-    def _blocks(self, parent: "_Element") -> Iterator[str]:
-        for child in parent:
-            if child.tag == self.p:
-                yield from self._paragraph(child)
-            elif child.tag == self.table:
-                yield from self._table(child)
-            elif isinstance(child.tag, str) and len(child):
-                yield from self._blocks(child)
-
-    def _paragraph(self, paragraph: "_Element") -> Iterator[str]:
-        w = self.space
-        properties = paragraph.find(f"{w}pPr")
-        style: Any = properties.find(f"{w}pStyle") if properties is not None else None
-        style = None if style is None else style.get(f"{w}val")
-        if style in self.contents:
-            return
-        pieces, notes = [], []
-        for element in paragraph.iter(*self.wanted):
-            tag = element.tag
-            if tag == self.wanted[0]:
-                pieces.append(element.text or "")
-            elif tag in self.marks:
-                parent = element.getparent()
-                # a paragraph's tab stops have the same name as a tab in its text
-                pieces.append(self.marks[tag] if parent is not None and parent.tag != f"{w}tabs" else "")
-            else:
-                note = self.note_of[tag].get(str(element.get(f"{w}id")))
-                if note is not None:
-                    notes.append(note)
-        text = "".join(pieces).strip(" \n")
-        if text.strip():
-            yield self.numbering.label(properties, style) + text
-        for note in notes:
-            yield from self._blocks(note)
-
-    def _table(self, table: "_Element") -> Iterator[str]:
-        for row in table.iterchildren(self.row, f"{self.space}sdt", f"{self.space}customXml"):
-            cells = [
-                list(self._blocks(cell)) for cell in row.iter(self.cell) if next(cell.iterancestors(self.row)) is row
-            ]
-            if any(sum(map(len, lines)) > _LAYOUT_CELL for lines in cells):
-                for lines in cells:
-                    yield from lines
-            else:
-                line = "\t".join(" ".join(" ".join(lines).split()) for lines in cells)
-                if line.strip():
-                    yield line
-
-
-def _remove(element: "_Element") -> None:
-    parent = element.getparent()
-    if parent is not None:
-        parent.remove(element)
+            line = "\t".join(" ".join(" ".join(lines).split()) for lines in cells)
+            if line.strip():
+                yield line

@@ -35,7 +35,6 @@ _BREAK, _CELL, _CELL_END, _OUTSIDE = "\ue000\ue001\ue002\ue003"  # private use: 
 _CELL_TEXT = re.compile(f"{_CELL}([^{_CELL}{_CELL_END}]*){_CELL_END}")
 _CELL_LENGTH, _LITTLE = 200, 200
 """characters: of a cell that holds data; of what may stand around the body and be taken with it"""
-_SENTENCE_MARKS = re.compile("[，。；,;]")
 _LABELLED = re.compile(
     "(?:发布|成文|生成|公开|印发)(?:时间|日期|机构|单位)|发文(?:机关|字号|日期)|信息来源|来\\s*源|文\\s*号|"
     "索\\s*引\\s*号|(?:时间|日期)[:：]"
@@ -77,7 +76,6 @@ def html_text(page: str, source: str) -> str:
     told = _told(parser)
     title = "".join((parser.css_first("title").text() if parser.css_first("title") else "").split())
     _strip(body, title)
-    _mark_breaks(body)
     before, lines, after = _parts(body)
     if not lines:
         raise InputError(Problem("documents.no_text", file=source))
@@ -92,6 +90,7 @@ def html_text(page: str, source: str) -> str:
 def _parts(body: LexborNode) -> tuple[list[str], list[str], list[str]]:
     """The lines before the main part of the page, those of it, and those after it."""
     main = _main(body)
+    _mark_breaks(body)
     if main.mem_id == body.mem_id:
         return [], _lines(body.text()), []
     main.insert_before(_OUTSIDE)
@@ -115,10 +114,10 @@ def _told(parser: LexborHTMLParser) -> list[tuple[str, str]]:
 
 def _strip(body: LexborNode, title: str) -> None:
     """Cut away the page's furniture, from the back, so that inner nodes go before those that hold them."""
-    whole = len(_SENTENCE_MARKS.findall(body.text()))
+    whole = _marks(body.text())
     for node in reversed(body.css(_FURNITURE)):
         # old pages wrap all they show in one form
-        if node.tag != "form" or len(_SENTENCE_MARKS.findall(node.text())) * 5 < whole:
+        if node.tag != "form" or _marks(node.text()) * 5 < whole:
             node.decompose()
     for node in reversed(body.css("[class],[id]")):
         attributes = node.attributes
@@ -127,7 +126,7 @@ def _strip(body: LexborNode, title: str) -> None:
             text = node.text()
             # a body may well stand in <div class="print-content">, title and date in <div class="article-header">
             told = _LABELLED.search(text) or any(_is_title(line, title) for line in text.splitlines())
-            if not told and len(_SENTENCE_MARKS.findall(text)) * 5 <= whole:
+            if not told and _marks(text) * 5 <= whole:
                 node.decompose()
 
 
@@ -146,19 +145,25 @@ def _mark_breaks(body: LexborNode) -> None:
 
 def _main(body: LexborNode) -> LexborNode:
     """The smallest container with most of the sentences, widened as long as little else comes with it."""
-    node, marks = body, len(_SENTENCE_MARKS.findall(body.text()))
+    node, marks, length = body, _marks(body.text()), 0
     while True:
-        inner = None
-        for child in node.iter():
-            if child.tag in _CONTAINERS and len(_SENTENCE_MARKS.findall(child.text())) * 4 >= marks * 3:
-                inner = child
-        if inner is None:
+        children = [child for child in node.iter() if child.tag in _CONTAINERS]
+        for child in children:
+            text = child.text()
+            inside = _marks(text)
+            if inside * 4 >= marks * 3:
+                node, marks, length = child, inside, len(text)
+                break
+        else:
             break
-        node = inner
-    length = len(node.text())
     while node.mem_id != body.mem_id and node.parent is not None and len(node.parent.text()) - length < _LITTLE:
         node = node.parent
     return node
+
+
+def _marks(text: str) -> int:
+    """How many sentences, roughly: navigation has none."""
+    return text.count("，") + text.count("。") + text.count("；") + text.count(",")
 
 
 def _lines(text: str) -> list[str]:

@@ -121,15 +121,24 @@ def _lines(page: "PdfPage", number: int) -> list[_Line]:
         if inner:
             first = at + part.index(inner[0])
             last = first + len(inner) - 1
-            # only where positions in the text are those of the page, the boxes are those of the line
-            left, bottom, _, top = textpage.get_charbox(first, loose=True) if exact else (0.0, 0.0, 0.0, 0.0)
-            right = textpage.get_charbox(last, loose=True)[2] if exact else 0.0
-            if exact:
+            left = right = bottom = top = 0.0
+            if exact:  # else positions in the text are not those of the page
+                left = textpage.get_charbox(first, loose=True)[0]
+                right = textpage.get_charbox(last, loose=True)[2]
+                _, bottom, _, top = textpage.get_charbox(first + _typical(inner), loose=True)
                 inner = _without_thin_gaps(textpage, inner, first, top - bottom)
             found.append(_Line(_cleaned(inner), number, left, right, bottom, top - bottom))
         at += len(part) + 2
     textpage.close()
     return found
+
+
+def _typical(line: str) -> int:
+    """A character that shows the line's size: Chinese, from the middle; the ends may be small marks of footnotes."""
+    middle = len(line) // 2
+    places = [*range(middle, len(line)), *range(middle)]
+    wide = (place for place in places if line[place] > "\u3000")
+    return next(wide, 0)
 
 
 def _without_thin_gaps(textpage: "PdfTextPage", line: str, first: int, height: float) -> str:

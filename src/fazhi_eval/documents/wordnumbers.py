@@ -1,7 +1,10 @@
 """Word's automatic numbers: what stands before a paragraph on paper but nowhere in its text."""
 
 import re
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
+
+from fazhi_eval.documents.wordstyles import Style
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -39,152 +42,130 @@ class _Level(NamedTuple):
     """all numbers in this level's text are written as figures (Word's legal numbering)"""
 
 
-class Numbering:
-    """The numbers of one document, counted as its paragraphs pass."""
+class _List(NamedTuple):
+    """One numbering list (w:num). Lists of one kind (w:abstractNum) count on together."""
 
-    def __init__(
-        self,
-        space: str,
-        levels: dict[str, dict[int, _Level]],
-        counter_of: dict[str, str],
-        starts: dict[tuple[str, int], int],
-        styles: dict[str, tuple[str | None, int]],
-    ) -> None:
-        self._space = space
-        self._levels = levels
-        self._counter_of = counter_of
-        self._starts = starts
+    kind: str
+    levels: dict[int, _Level]
+    starts: dict[int, int]
+    """levels that begin anew when this list first comes"""
+    style_levels: dict[str, int]
+
+
+class Numbering:
+    """The numbers of one document, counted as its paragraphs pass. ``part`` is the root of ``numbering.xml``."""
+
+    def __init__(self, part: "_Element | None", styles: Mapping[str, Style], space: str) -> None:
+        self._part = part
         self._styles = styles
+        self._space = space
+        self._lists: dict[str, _List | None] = {}
         self._counts: dict[str, dict[int, int]] = {}
-        self._seen: set[tuple[str, int]] = set()
+        self._begun: set[tuple[str, int]] = set()
 
     def label(self, properties: "_Element | None", style: str | None) -> str:
         """The number that Word sets before a paragraph with these properties and style; empty where none."""
         number, level = self._asked(properties, style)
-        if number is None or level not in self._levels.get(number, {}):
+        if number is None or self._part is None:
             return ""
-        return self._written(number, level, self._count(number, level))
+        if number not in self._lists:
+            self._lists[number] = _read_list(self._part, number, self._space)
+        found = self._lists[number]
+        if found is None:
+            return ""
+        if level is None:
+            level = found.style_levels.get(style or "", 0)
+        return _label(found, level, self._count(number, found, level)) if level in found.levels else ""
 
-    def _asked(self, properties: "_Element | None", style: str | None) -> tuple[str | None, int]:
+    def _asked(self, properties: "_Element | None", style: str | None) -> tuple[str | None, int | None]:
         w = self._space
-        number, level = self._styles.get(style or "", (None, 0))
-        own: Any = properties.find(f"{w}numPr") if properties is not None else None
+        known = self._styles.get(style or "")
+        number, level = (known.number, known.level) if known else (None, None)
+        own = properties.find(f"{w}numPr") if properties is not None else None
         if own is not None:
-            number_element, level_element = own.find(f"{w}numId"), own.find(f"{w}ilvl")
-            number = number_element.get(f"{w}val") if number_element is not None else number
-            level = _whole(level_element.get(f"{w}val")) if level_element is not None else level
+            number = _value(own, f"{w}numId", w) or number
+            own_level = _value(own, f"{w}ilvl", w)
+            level = _whole(own_level) if own_level is not None else level
         return (None if number == "0" else number), level
 
-    def _count(self, number: str, level: int) -> dict[int, int]:
-        levels = self._levels[number]
-        counts = self._counts.setdefault(self._counter_of[number], {})
-        if (number, level) in self._starts and (number, level) not in self._seen:
-            self._seen.add((number, level))
-            counts[level] = self._starts[number, level]
+    def _count(self, number: str, found: _List, level: int) -> dict[int, int]:
+        counts = self._counts.setdefault(found.kind, {})
+        if level in found.starts and (number, level) not in self._begun:
+            self._begun.add((number, level))
+            counts[level] = found.starts[level]
         elif level in counts:
             counts[level] += 1
         else:
-            counts[level] = levels[level].start
+            counts[level] = found.levels[level].start
         for deeper in [other for other in counts if other > level]:
-            restart = levels[deeper].restart if deeper in levels else None
+            restart = found.levels[deeper].restart if deeper in found.levels else None
             if restart is None or level < restart:
                 del counts[deeper]
         return counts
 
-    def _written(self, number: str, level: int, counts: dict[int, int]) -> str:
-        levels = self._levels[number]
-        own = levels[level]
 
-        def value(match: re.Match[str]) -> str:
-            place = int(match.group(1)) - 1
-            if place not in levels:
-                return ""
-            format = "decimal" if own.decimal else levels[place].format
-            return written(counts.get(place, levels[place].start), format)
+def _label(found: _List, level: int, counts: dict[int, int]) -> str:
+    own = found.levels[level]
 
-        label = "" if own.format in ("bullet", "none") else _PLACE.sub(value, own.text)
-        # 1. before 2023年 must not become 1.2023
-        return f"{label} " if label and label[-1].isascii() else label
+    def value(match: re.Match[str]) -> str:
+        place = int(match.group(1)) - 1
+        if place not in found.levels:
+            return ""
+        format = "decimal" if own.decimal else found.levels[place].format
+        return written(counts.get(place, found.levels[place].start), format)
+
+    label = "" if own.format in ("bullet", "none") else _PLACE.sub(value, own.text)
+    # 1. before 2023年 must not become 1.2023
+    return f"{label} " if label and label[-1].isascii() else label
 
 
-def read_numbering(numbers: "_Element | None", styles: "_Element | None", space: str) -> Numbering:
-    """The numbering definitions of a document's parts ``numbering.xml`` and ``styles.xml``."""
-    if numbers is None:
-        return Numbering(space, {}, {}, {}, {})
-    w = space
-    kinds: dict[str, dict[int, _Level]] = {}
-    linked: dict[str, str] = {}  # a definition that takes its levels from a numbering style
-    named: dict[str, str] = {}
-    for kind in numbers.iter(f"{w}abstractNum"):
-        name = str(kind.get(f"{w}abstractNumId"))
-        kinds[name] = dict(_level(level, w) for level in kind.iterchildren(f"{w}lvl"))
-        link, style = kind.find(f"{w}numStyleLink"), kind.find(f"{w}styleLink")
-        if link is not None:
-            linked[name] = str(link.get(f"{w}val"))
-        if style is not None:
-            named[str(style.get(f"{w}val"))] = name
-    levels, counter_of, starts = {}, {}, {}
-    for number in numbers.iter(f"{w}num"):
-        name = str(number.get(f"{w}numId"))
-        kind_element = number.find(f"{w}abstractNumId")
-        kind_name = str(kind_element.get(f"{w}val")) if kind_element is not None else ""
-        kind_name = named.get(linked.get(kind_name, ""), kind_name)
-        own = dict(kinds.get(kind_name, {}))
-        for override in number.iterchildren(f"{w}lvlOverride"):
-            at = _whole(override.get(f"{w}ilvl"))
-            level, start = override.find(f"{w}lvl"), override.find(f"{w}startOverride")
-            if level is not None:
-                own[at] = _level(level, w)[1]
-            if start is not None:
-                starts[name, at] = _whole(start.get(f"{w}val"))
-        levels[name] = own
-        counter_of[name] = kind_name
-    return Numbering(space, levels, counter_of, starts, _style_numbers(styles, w, numbers))
+def _read_list(part: "_Element", number: str, w: str) -> _List | None:
+    element = next((num for num in part.iterchildren(f"{w}num") if num.get(f"{w}numId") == number), None)
+    if element is None:
+        return None
+    kind = _kind(part, _value(element, f"{w}abstractNumId", w), w)
+    if kind is None:
+        return None
+    links = {
+        style.get(f"{w}val"): level for level in kind.iterchildren(f"{w}lvl") for style in level.iter(f"{w}pStyle")
+    }
+    levels = dict(_level(level, w) for level in kind.iterchildren(f"{w}lvl"))
+    starts = {}
+    for override in element.iterchildren(f"{w}lvlOverride"):
+        at = _whole(override.get(f"{w}ilvl"))
+        level, start = override.find(f"{w}lvl"), _value(override, f"{w}startOverride", w)
+        if level is not None:
+            levels[at] = _level(level, w)[1]
+        if start is not None:
+            starts[at] = _whole(start)
+    style_levels = {str(style): _whole(level.get(f"{w}ilvl")) for style, level in links.items()}
+    return _List(str(kind.get(f"{w}abstractNumId")), levels, starts, style_levels)
+
+
+def _kind(part: "_Element", name: str | None, w: str) -> "_Element | None":
+    kinds = {kind.get(f"{w}abstractNumId"): kind for kind in part.iterchildren(f"{w}abstractNum")}
+    kind = kinds.get(name)
+    link = _value(kind, f"{w}numStyleLink", w) if kind is not None else None
+    if link is None:
+        return kind
+    # the levels stand in the definition that this numbering style names
+    return next((other for other in kinds.values() if _value(other, f"{w}styleLink", w) == link), kind)
 
 
 def _level(level: "_Element", w: str) -> tuple[int, _Level]:
-    def value(name: str, default: str | None) -> str | None:
-        element = level.find(f"{w}{name}")
-        found = None if element is None else element.get(f"{w}val")
-        return default if found is None else str(found)
-
     # a format newer than the standard stands in an alternative
     format = next((str(element.get(f"{w}val")) for element in level.iter(f"{w}numFmt")), "decimal")
-    restart = value("lvlRestart", None)
+    restart = _value(level, f"{w}lvlRestart", w)
     legal = level.find(f"{w}isLgl")
     decimal = legal is not None and legal.get(f"{w}val") not in ("0", "false")
-    text, start = value("lvlText", "") or "", _whole(value("start", "0"))
+    text, start = _value(level, f"{w}lvlText", w) or "", _whole(_value(level, f"{w}start", w))
     return _whole(level.get(f"{w}ilvl")), _Level(format, text, start, _whole(restart) if restart else None, decimal)
 
 
-def _style_numbers(styles: "_Element | None", w: str, numbers: "_Element") -> dict[str, tuple[str | None, int]]:
-    """Number and level that each paragraph style brings, inherited from the style it is based on."""
-    level_of = {
-        str(style.get(f"{w}val")): _whole(level.get(f"{w}ilvl"))
-        for level in numbers.iter(f"{w}lvl")
-        for style in level.iterchildren(f"{w}pStyle")
-    }
-    own: dict[str, str | None] = {}
-    base: dict[str, str] = {}
-    for style in styles.iter(f"{w}style") if styles is not None else ():
-        name = str(style.get(f"{w}styleId"))
-        based = style.find(f"{w}basedOn")
-        if based is not None:
-            base[name] = str(based.get(f"{w}val"))
-        number = style.find(f"{w}pPr/{w}numPr/{w}numId")
-        level = style.find(f"{w}pPr/{w}numPr/{w}ilvl")
-        if number is not None:
-            own[name] = number.get(f"{w}val")
-        if level is not None:
-            level_of.setdefault(name, _whole(level.get(f"{w}val")))
-    found: dict[str, tuple[str | None, int]] = {}
-    for name in {*own, *base}:
-        at, steps = name, 0
-        while at not in own and at in base and steps < 20:
-            at, steps = base[at], steps + 1
-        if at in own:
-            found[name] = (own[at], level_of.get(name, level_of.get(at, 0)))
-    return found
+def _value(parent: "_Element", name: str, w: str) -> str | None:
+    element = parent.find(name)
+    found = None if element is None else element.get(f"{w}val")
+    return None if found is None else str(found)
 
 
 def _whole(value: Any) -> int:

@@ -70,7 +70,9 @@ def _relations(facts: FactView) -> Iterator[Observation]:
                 continue
             if abs(part / whole - rate) > ROUNDING:
                 real = f"{part / whole:.2%}"
-                yield _observation("rate", facts, paths, fact=paths[0], rate=f"{rate:.2%}", part=part, whole=whole, real=real)
+                yield _observation(
+                    "rate", facts, paths, fact=paths[0], rate=f"{rate:.2%}", part=part, whole=whole, real=real
+                )
 
 
 def _dates(facts: FactView) -> Iterator[Observation]:

@@ -90,7 +90,7 @@ class Gap(_Model):
 
     ``id`` survives edits: it is made of item, body and outcome's subject, never of line numbers. ``gain`` is the
     points of 100 that closing it would add to ``low`` (the score with everything undetermined counted as 0).
-    ``admitted_by`` holds indices into `Evaluation.admissions`.
+    ``admitted_by`` holds indices into `Evaluation.admissions`, ``planned_by`` into `Report.plan`.
     """
 
     id: str
@@ -105,6 +105,7 @@ class Gap(_Model):
     verified: bool
     evidence: tuple[Evidence, ...] = ()
     admitted_by: tuple[int, ...] = ()
+    planned_by: tuple[int, ...] = ()
     gain: Points
 
 

@@ -11,8 +11,9 @@ from typing import Any
 from fazhi_eval.checklists.applies import basis_in_force, bound_as, judged_by
 from fazhi_eval.checklists.decide import Decide, Decision, compile_item, unbound
 from fazhi_eval.checklists.model import Basis, Checklist, Checklists, Instrument, Item, Text
-from fazhi_eval.checklists.operators import places_of
+from fazhi_eval.checklists.naming import places_of
 from fazhi_eval.checklists.shapes import facts_named
+from fazhi_eval.checklists.verdict import paths_of, words_of
 from fazhi_eval.checklists.view import FactView
 from fazhi_eval.evaluation.built import built
 from fazhi_eval.evaluation.model import ItemResult, Outcome
@@ -38,8 +39,9 @@ class Ready:
 
     def judge(self, facts: FactView) -> ItemResult:
         """The result of the item on these facts."""
-        decision = self.decide(facts)
-        outcome, credit, zh, en, paths = decision
+        outcome, credit, told = self.decide(facts)
+        zh, en = words_of(told, facts)
+        paths = paths_of(told)
         values, evidence = facts.values, facts.evidence
         return built(
             ItemResult,
@@ -160,7 +162,8 @@ def _known(item: Item, basis: tuple[Basis, ...], verified: bool) -> dict[str, An
 
 
 def _settled(known: dict[str, Any], decision: Decision) -> ItemResult:
-    reason = built(Text, {"zh": decision.zh, "en": decision.en})
+    zh, en = words_of(decision.told, _NOTHING)
+    reason = built(Text, {"zh": zh, "en": en})
     return built(
         ItemResult,
         {**known, "outcome": _OUTCOMES[decision.outcome], "credit": decision.credit, "reason": reason},

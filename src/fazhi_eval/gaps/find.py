@@ -10,7 +10,7 @@ from fazhi_eval.evaluation.built import built
 from fazhi_eval.evaluation.model import GAP_OUTCOMES, Admission, AdmissionStatus, Evaluation, Gap
 from fazhi_eval.evaluation.score import applicable_weight, gain_of
 from fazhi_eval.gaps.admissions import explained, is_generic, subjects
-from fazhi_eval.gaps.match import ties_of
+from fazhi_eval.gaps.match import asked_by, ties_of
 from fazhi_eval.gaps.plan import Plan
 from fazhi_eval.messages import text
 from fazhi_eval.reports.model import About, Report
@@ -25,7 +25,8 @@ def find(evaluation: Evaluation, report: Report, checklists: Checklists) -> Eval
     ``checklists`` are those that ``evaluation`` was judged by.
     """
     gaps = gaps_of(evaluation, checklists)
-    admissions = admissions_of(report, gaps)
+    plan = Plan(report.plan)
+    admissions = admissions_of(report, plan, gaps)
     admitted: dict[str, list[int]] = {}
     for index, admission in enumerate(admissions):
         for id in admission.gaps:
@@ -33,8 +34,15 @@ def find(evaluation: Evaluation, report: Report, checklists: Checklists) -> Eval
     return evaluation.model_copy(
         update={
             "gaps": tuple(
-                gap.model_copy(update={"admitted_by": tuple(admitted[gap.id])}) if gap.id in admitted else gap
-                for gap, _ in gaps
+                built(
+                    Gap,
+                    {
+                        **gap.__dict__,
+                        "admitted_by": tuple(admitted.get(gap.id, ())),
+                        "planned_by": () if plan.empty else plan.asks(gap.topics, asked_by(item)),
+                    },
+                )
+                for gap, item in gaps
             ),
             "admissions": admissions,
         }
@@ -67,6 +75,7 @@ def gaps_of(evaluation: Evaluation, checklists: Checklists) -> list[tuple[Gap, I
                 "verified": result.verified,
                 "evidence": result.evidence,
                 "admitted_by": (),
+                "planned_by": (),
                 "gain": gain_of(result, whole),
             },
         )
@@ -74,9 +83,9 @@ def gaps_of(evaluation: Evaluation, checklists: Checklists) -> list[tuple[Gap, I
     return sorted(found, key=lambda pair: (_ORDER[pair[0].severity], -pair[0].gain, pair[0].item))
 
 
-def admissions_of(report: Report, gaps: Sequence[tuple[Gap, Item]]) -> tuple[Admission, ...]:
-    """The shortcomings that ``report`` admits, each with its topics, the gaps that answer it, and its plan."""
-    plan = Plan(report.plan)
+def admissions_of(report: Report, plan: Plan, gaps: Sequence[tuple[Gap, Item]]) -> tuple[Admission, ...]:
+    """The shortcomings that ``report`` admits, each with its topics, the gaps that answer it, and the
+    commitments of ``plan`` (those of the report) that take it up."""
     with_cause = explained(report.deficiencies, report.causes)
     found = []
     for index, (statement, subject) in enumerate(zip(report.deficiencies, subjects(report.deficiencies), strict=True)):

@@ -7,16 +7,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING
 
 import ahocorasick
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from fazhi_eval.checklists.model import Topic
 from fazhi_eval.data import kept
 from fazhi_eval.documents.normalise import fold
-from fazhi_eval.errors import ChecklistError
-from fazhi_eval.yamlsource import read
+
+if TYPE_CHECKING:
+    from fazhi_eval.gaps.entries import TopicsFile
 
 SHIPPED = Path(__file__).parent / "topics.yaml"
 
@@ -26,58 +26,10 @@ REACH = 14
 _GAP = "…"
 _STOPS = frozenset(",;。;!?\n")
 
-Words = Annotated[tuple[str, ...], Field(min_length=1)]
-
-
-class _Model(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
-
-
-class ConceptExamples(_Model):
-    """Texts of our own in which a concept must be found, and must not."""
-
-    hits: Words
-    misses: Words
-
-
-class GenericExamples(_Model):
-    """Clauses of our own that are generic (套话), and that are not."""
-
-    generic: Words
-    substantial: Words
-
-
-class ConceptEntry(_Model):
-    """One concept of topics.yaml; what its keys mean stands at the head of that file."""
-
-    topics: Annotated[tuple[Topic, ...], Field(min_length=1)]
-    weight: Annotated[float, Field(gt=0, le=3)] = 2.0
-    general: bool = False
-    part_of: str | None = None
-    terms: Words
-    hints: tuple[str, ...] = ()
-    examples: ConceptExamples
-
-
-class GenericEntry(_Model):
-    """The empty words that alone make a clause generic."""
-
-    words: Words
-    examples: GenericExamples
-
-
-class TopicsFile(_Model):
-    """The whole of topics.yaml."""
-
-    broad: tuple[Topic, ...]
-    mask: tuple[str, ...]
-    concepts: dict[str, ConceptEntry]
-    generic: GenericEntry
-
 
 @dataclass(frozen=True, slots=True)
 class Concept:
-    """One concept ready for use; `ConceptEntry` tells what its fields mean."""
+    """One concept ready for use; `fazhi_eval.gaps.entries` tells what its fields mean."""
 
     id: str
     topics: tuple[Topic, ...]
@@ -107,7 +59,7 @@ class _Term:
 class Lexicon:
     """All concepts and one automaton over their words. Picklable."""
 
-    def __init__(self, entries: TopicsFile) -> None:
+    def __init__(self, entries: "TopicsFile") -> None:
         self.broad = frozenset(entries.broad)
         self.concepts = tuple(
             Concept(id, entry.topics, entry.weight, entry.general, entry.part_of)
@@ -194,20 +146,13 @@ class Lexicon:
 @cache
 def shipped_lexicon() -> Lexicon:
     """The lexicon that ships with the package. Constant data, built once a process."""
-    return kept("topics", [SHIPPED, Path(__file__)], lambda: Lexicon(load_topics(SHIPPED)))
+    return kept("topics", [SHIPPED, Path(__file__)], _build)
 
 
-def load_topics(file: Path) -> TopicsFile:
-    """The content of a lexicon file. Raises ChecklistError with every problem at its place."""
-    source, problems = read(file)
-    if not problems:
-        try:
-            return TypeAdapter(TopicsFile).validate_python(source.data)
-        except ValidationError as error:
-            problems = [
-                source.problem("gaps.lexicon", tuple(detail["loc"]), found=detail["msg"]) for detail in error.errors()
-            ]
-    raise ChecklistError(problems)
+def _build() -> Lexicon:
+    from fazhi_eval.gaps.entries import load_topics  # the schema of the file is needed only here
+
+    return Lexicon(load_topics(SHIPPED))
 
 
 @lru_cache(maxsize=4096)

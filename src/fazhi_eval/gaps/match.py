@@ -25,7 +25,7 @@ NEAR_BEST = 0.75
 MOST_RELATED = 3
 """How many gaps an admission that no gap answers directly is tied to at most."""
 
-_MOST_WORDS = 6
+_MOST_WORDS = 3  # of each side
 _RELATED = 0.4
 _SAME_WHOLE = 0.4  # both name a subject as a whole, such as 普法: said at large, asked at large
 _WHOLE_AND_PART = 0.2
@@ -60,11 +60,14 @@ def telling(subject: Subject) -> dict[str, Named]:
     return {one.concept.id: one for one in strong or named}
 
 
+def asked_by(item: Item) -> dict[str, Named]:
+    """The concepts that ``item`` names in so many words, by id. Not to be changed: it is remembered."""
+    return _asked_by(item.title.zh, item.obligation.zh, item.remedy.zh)
+
+
 @lru_cache(maxsize=4096)
-def asked_by(title: str, obligation: str, remedy: str) -> dict[str, Named]:
-    """The concepts that an item names in so many words, by id. Not to be changed: it is remembered."""
-    concepts = concepts_of(f"{title}。{obligation}。{remedy}")
-    return {one.concept.id: one for one in concepts if one.weight == one.concept.weight}
+def _asked_by(*texts: str) -> dict[str, Named]:
+    return {one.concept.id: one for one in concepts_of("。".join(texts)) if one.weight == one.concept.weight}
 
 
 def weigh(subject: Subject, topics: Sequence[Topic], asked: dict[str, Named]) -> Weighed:
@@ -82,7 +85,8 @@ def weigh(subject: Subject, topics: Sequence[Topic], asked: dict[str, Named]) ->
                 sure = max(sure, share * min(one.weight, other.weight) / 3)
                 both += [one, other]
     if both:
-        words = words_of([*both[::2], *both[1::2]])[:_MOST_WORDS]
+        words = (*words_of(both[::2])[:_MOST_WORDS], *words_of(both[1::2])[:_MOST_WORDS])
+        words = tuple(dict.fromkeys(words))
         return Weighed(Verdict.DIRECT, round(factor * (SURE + (1 - SURE) * sure), 3), words, shared)
     narrow = [topic for topic in shared if topic not in shipped_lexicon().broad]
     if not narrow:
@@ -102,9 +106,7 @@ def _likeness(one: Concept, other: Concept) -> float:
 
 def weigh_all(subject: Subject, gaps: Iterable[tuple[Gap, Item]]) -> list[Weighed]:
     """Weigh an admission against every gap, in their order; what its better ties outdo is `Verdict.OUTDONE`."""
-    weighed = [
-        weigh(subject, gap.topics, asked_by(item.title.zh, item.obligation.zh, item.remedy.zh)) for gap, item in gaps
-    ]
+    weighed = [weigh(subject, gap.topics, asked_by(item)) for gap, item in gaps]
     best = max((one.score for one in weighed), default=0.0)
     related = 0
     for place, one in enumerate(weighed):

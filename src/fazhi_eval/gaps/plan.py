@@ -40,6 +40,20 @@ class Plan:
             }
         return tuple(sorted(found))
 
+    def asks(self, topics: Sequence[Topic], asked: dict[str, Named]) -> tuple[int, ...]:
+        """The commitments that take up an item of these ``topics`` that names the concepts ``asked``.
+
+        An obligation is one thing: a commitment takes it up by naming that thing, not by being about its topic.
+        """
+        wholes = shipped_lexicon().wholes
+        ids = [
+            id
+            for id, one in asked.items()
+            if not one.concept.general and not set(one.concept.topics).isdisjoint(topics)
+        ]
+        ids = [id for id in ids if id not in wholes] or ids
+        return tuple(sorted({index for id in ids for index in self._by_concept.get(id, ())}))
+
 
 def _tracked(named: Iterable[Named]) -> list[str]:
     """The concepts a plan can be seen to take up: not those that every plan names."""

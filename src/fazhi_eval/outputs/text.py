@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from fazhi_eval.checklists.model import Severity
 from fazhi_eval.evaluation.model import Admission, AdmissionStatus, ChecklistResult, Evaluation, Gap, Outcome, Score
+from fazhi_eval.gaps.compare import compare
 from fazhi_eval.outputs.columns import WIDTH, pad, table, wrap
 from fazhi_eval.outputs.columns import width as columns
 from fazhi_eval.outputs.words import about, cite, points, quoted, said, share, word
@@ -14,6 +15,7 @@ Paint = Callable[[str, str], str]
 
 _STYLES = {"bold": "1", "dim": "2", "high": "31", "medium": "33", "low": "36"}
 _QUOTES_SHOWN = 3
+_ORDER = {severity: place for place, severity in enumerate(Severity)}
 
 
 def render(
@@ -29,7 +31,7 @@ def render(
     Low gaps are told in short unless ``verbose``, which also lists every item. ``colour`` adds ANSI sequences.
     """
     paint = _paint if colour else _plain
-    gaps = sorted(evaluation.gaps, key=lambda gap: list(Severity).index(gap.severity))
+    gaps = sorted(evaluation.gaps, key=lambda gap: _ORDER[gap.severity])
     numbers = {gap.id: number for number, gap in enumerate(gaps, 1)}
     sections = [
         _head(evaluation, lang, paint, width),
@@ -155,19 +157,20 @@ def _gap(
 
 
 def _admissions(evaluation: Evaluation, numbers: dict[str, int], lang: str, paint: Paint, width: int) -> list[str]:
-    if not evaluation.admissions:
-        return [word("admissions.none", lang)]
-    statuses = Counter(admission.status for admission in evaluation.admissions)
-    counts = {status.value: statuses[status] for status in AdmissionStatus}
+    has_plan = any(gap.planned_by for gap in evaluation.gaps)
+    compared = compare(evaluation, has_plan=has_plan)
+    counts = {status.value: len(getattr(compared, status.value)) for status in AdmissionStatus}
     lines = [paint(word("admissions.heading", lang, count=len(evaluation.admissions), **counts), "bold")]
+    if not evaluation.admissions:
+        lines = [word("admissions.none", lang)]
     for number, admission in enumerate(evaluation.admissions, 1):
         mark = f"{number:>3}  "
         lines += wrap(quoted(admission.quote), width, first=mark, rest=" " * len(mark))
         lines += wrap(_status(admission, numbers, lang), width, first="     ", rest="     ")
-    silent = sorted(numbers[gap.id] for gap in evaluation.gaps if not gap.admitted_by)
-    if silent:
-        told = word("admissions.silent", lang, count=len(silent), numbers=_ranges(silent, lang))
-        lines += wrap(told, width)
+    for name, ids in (("silent", compared.unadmitted), ("unplanned_gaps", compared.unplanned_gaps)):
+        if ids and (evaluation.admissions or name != "silent"):
+            shown = _ranges(sorted(numbers[id] for id in ids), lang)
+            lines += wrap(word(f"admissions.{name}", lang, count=len(ids), numbers=shown), width)
     return lines
 
 
@@ -230,7 +233,7 @@ def _notes(evaluation: Evaluation, lang: str, width: int) -> list[str]:
 
 def _verdict(evaluation: Evaluation, lang: str, paint: Paint, width: int) -> list[str]:
     severities = Counter(gap.severity for gap in evaluation.gaps)
-    unadmitted = sum(not gap.admitted_by for gap in evaluation.gaps)
+    unadmitted = len(compare(evaluation, has_plan=False).unadmitted)
     counts = _counts(evaluation.checklists)
     if evaluation.gaps:
         verdict = word(

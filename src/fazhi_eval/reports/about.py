@@ -10,9 +10,12 @@ from fazhi_eval.reports.dates import FoundDate, find_dates
 from fazhi_eval.reports.issuer import read_issuer
 from fazhi_eval.reports.labels import Mention, find_labelled, find_title, head_end, is_labelled
 from fazhi_eval.reports.model import About, Confidence, Evidence
+from fazhi_eval.reports.places import split_name
 from fazhi_eval.reports.signature import Signature
 from fazhi_eval.reports.years import report_year
 from fazhi_eval.reports.zones import Zones
+
+_LONGEST_NAME = 30
 
 
 @cache
@@ -31,7 +34,7 @@ def read_about(document: Document, zones: Zones) -> tuple[About, dict[str, list[
     labelled = find_labelled(document)
     title = find_title(document, labelled)
     signature = zones.signature
-    signer = _mention(document, signature.signer) if signature and signature.signer else None
+    signer = _mention(document, signature.signer) if signature and signature.signer else _byline(document)
     signed = _signing_date(document, signature)
     publishers = [value for kind, value in labelled if kind == "publisher"]
     issuer = read_issuer(document.folded, document.body_start, title, signer, publishers)
@@ -89,6 +92,20 @@ def _evidence(document: Document, start: int, end: int, value: Any, reason: str 
         confidence=Confidence.MEDIUM if reason else Confidence.HIGH,
         confidence_reason=reason,
     )
+
+
+def _byline(document: Document) -> Mention | None:
+    """A body's name that stands alone under the title."""
+    for paragraph in _head(document):
+        line = document.folded[paragraph.start : paragraph.end]
+        name = line.strip()
+        if len(name) > _LONGEST_NAME or re.search(r"[^一-龥]", name):
+            continue
+        parts = split_name(name)
+        if parts.body and parts.region:
+            start = paragraph.start + line.index(name)
+            return Mention(name, start, start + len(name))
+    return None
 
 
 def _mention(document: Document, span: tuple[int, int]) -> Mention:

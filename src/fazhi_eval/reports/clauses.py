@@ -32,6 +32,7 @@ class _Grammar:
     connector: re.Pattern[str]
     concession: re.Pattern[str]
     contrast: re.Pattern[str]
+    praise: re.Pattern[str]
     time: re.Pattern[str]
     goes_on: re.Pattern[str]
     parallel: re.Pattern[str]
@@ -54,6 +55,7 @@ def _grammar() -> _Grammar:
         connector=re.compile(f"(?:{data['connectors']}),?"),
         concession=re.compile(data["concession"]),
         contrast=re.compile(data["contrast"]),
+        praise=re.compile(data["praise"]),
         time=re.compile(data["time_words"]),
         goes_on=re.compile(data["goes_on"]),
         parallel=re.compile(data["parallel"]),
@@ -110,7 +112,10 @@ def read_admitted(folded: str, start: int, end: int) -> Admitted:
 
 
 def _segments(folded: str, start: int, end: int) -> Iterator[tuple[int, int, bool]]:
-    """The stretches between stops and enumerating words; the flag tells those that an enumerating word opens."""
+    """The stretches between stops and enumerating words; the flag tells those that are items of a list.
+
+    An enumerating word before it, or a semicolon before or behind it, makes a stretch an item.
+    """
     at = start
     stops = [(match.start(), match.end()) for match in _STOP.finditer(folded, start, end)]
     for stop, after in [*stops, (end, end)]:
@@ -119,7 +124,8 @@ def _segments(folded: str, start: int, end: int) -> Iterator[tuple[int, int, boo
             for match in enumerator().finditer(folded, at, stop)
             if not folded[at : match.start()].strip() or folded[match.start() - 1] in ",:、 "
         ]
-        edges = [(at, at, False)] + [(match.start(), match.end(), True) for match in cuts]
+        listed = folded[max(start, at - 1)] == ";" or folded[stop : stop + 1] == ";"
+        edges = [(at, at, listed)] + [(match.start(), match.end(), True) for match in cuts]
         for index, (_, first, counted) in enumerate(edges):
             last = edges[index + 1][0] if index + 1 < len(edges) else stop
             if folded[first:last].strip(" ,、"):
@@ -208,9 +214,10 @@ class _Reader:
 
     def _keep_unworded(self, clauses: list[_Clause], first: int, last: int) -> None:
         """A numbered point of a list of shortcomings is one, whatever its words; not where it is cause or remedy."""
-        text = self.folded[clauses[0][0] : clauses[0][1]]
-        known = bool(self.causes) and self.causes[-1][1] > first
-        if not known and not is_remedy(text) and not is_hollow(text):
+        text = self.folded[clauses[0][0] : clauses[0][1]].rstrip()
+        explains = bool(self.causes) and self.causes[-1][1] > first
+        label = len(clauses) == 1 and text.endswith(("方面", "上", "情况"))
+        if not (explains or label or is_remedy(text) or is_hollow(text) or _grammar().praise.search(text)):
             self._keep(self.shortcomings, clauses[0][0], clauses[0][1])
 
     def _skip_openers(self, start: int, end: int) -> int:

@@ -48,7 +48,7 @@ def read_facts(
     found: list[tuple[Scope, Reading]] = []
     reader = ScopeReader(about)
     hits = lexicon.hits(document.folded, document.body_start, document.body_end)
-    position, last_end = 0, -1
+    position, last_end, topic = 0, -1, ""
     for sentence in find_sentences(document, leave_out):
         while position < len(hits) and hits[position].start < sentence.start:
             position += 1
@@ -60,11 +60,12 @@ def read_facts(
         last_end = sentence.end
         reader.read(sentence, new_paragraph)
         if own_hits:
-            found += [
-                (reader.scope(sentence, reading.group, reading.place), reading)
-                for read in (read_figures, read_flags)
-                for reading in read(sentence, own_hits, lexicon.rules, about.year)
+            readings = [
+                *read_figures(sentence, own_hits, lexicon.rules, about.year, topic),
+                *read_flags(sentence, own_hits, lexicon.rules, about.year),
             ]
+            found += [(reader.scope(sentence, reading.group, reading.place), reading) for reading in readings]
+            topic = next((hit.topic for hit in reversed(own_hits) if hit.topic), topic)
     return found
 
 
@@ -95,6 +96,9 @@ def _likely(pieces: Sequence[Reading]) -> list[Reading]:
     for piece, weight in zip(pieces, weights, strict=True):
         if weight >= max(weights) - _MARGIN:
             good.setdefault(float(piece.value), piece)
+    exact = [value for value, piece in good.items() if not (piece.approx or piece.at_least)]
+    if exact:  # 突破600名,达到617名 is 617
+        good = {value: good[value] for value in exact}
     return sorted(good.values(), key=lambda piece: -piece.value)
 
 

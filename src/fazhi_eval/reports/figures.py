@@ -49,13 +49,21 @@ class _Fit(NamedTuple):
     distant: bool
 
 
-def read_figures(sentence: Sentence, hits: Sequence[Hit], rules: Sequence[Rule], year: int | None) -> Iterator[Reading]:
-    """Every figure that the sentence states of ``year`` (any year where it is None), in order."""
+def read_figures(
+    sentence: Sentence, hits: Sequence[Hit], rules: Sequence[Rule], year: int | None, topic: str = ""
+) -> Iterator[Reading]:
+    """Every figure that the sentence states of ``year`` (any year where it is None), in order.
+
+    ``topic`` is the group of facts that the text before the sentence speaks of.
+    """
     text, base = sentence.text, sentence.start
-    local = [hit.moved(-base) for hit in hits if hit.figures or hit.alls]
-    if not local:
+    local = [hit.moved(-base) for hit in hits]
+    if not any(hit.figures or hit.alls for hit in local):
         return
     quantities = _quantities(text)
+    if not quantities:
+        yield from _none(sentence, local, rules, year)
+        return
     counted: tuple[Hit, Quantity] | None = None
     claimed, part, part_of_kind = 0, False, False
     facts: set[str] = set()
@@ -64,7 +72,10 @@ def read_figures(sentence: Sentence, hits: Sequence[Hit], rules: Sequence[Rule],
         following = (after.start for after in quantities[index + 1 :] if after.unit != ALL)
         ceiling = next(following, len(text))
         part = part or _PART.search(text, floor, quantity.start) is not None
-        frame = _Frame(sentence, quantity, floor, ceiling, claimed, part)
+        for hit in local:
+            if hit.topic and hit.end <= quantity.start:
+                topic = hit.topic
+        frame = _Frame(sentence, quantity, floor, ceiling, claimed, part, topic)
         if quantity.unit == ALL and counted is not None:
             for fit in _of_all(frame, counted[0], rules):
                 if fit.rule.fact not in facts and time_of(sentence, base + quantity.start, year) is Time.THIS_YEAR:
@@ -93,7 +104,8 @@ def read_figures(sentence: Sentence, hits: Sequence[Hit], rules: Sequence[Rule],
 
 class _Frame(NamedTuple):
     """A quantity in its sentence: the quantities around it end at ``floor`` and start at ``ceiling``; what stands
-    before ``claimed`` belongs to the one before; ``part``: it is told as a part of the one before (其中)."""
+    before ``claimed`` belongs to the one before; ``part``: it is told as a part of the one before (其中); ``topic``:
+    the group of facts that the text speaks of."""
 
     sentence: Sentence
     quantity: Quantity
@@ -101,6 +113,7 @@ class _Frame(NamedTuple):
     ceiling: int
     claimed: int
     part: bool
+    topic: str
 
 
 _PARTS_FOLLOW = re.compile(r"[^,。;]{0,8}[,(]其中")
@@ -116,8 +129,41 @@ def _quantities(text: str) -> list[Quantity]:
             continue  # in brackets stand parts of the figure before them
         if quantity.unit == ALL and found and found[-1].unit == PERCENT and found[-1].end == quantity.start:
             continue  # 100%全覆盖 is one
+        if found and found[-1].unit == quantity.unit and _from_to(text, found[-1], quantity):
+            found.pop()  # 由2名增加到4名: the first was last year's
         found.append(quantity)
     return found
+
+
+def _from_to(text: str, first: Quantity, second: Quantity) -> bool:
+    between = text[first.end : second.start]
+    if len(between) > 10 or not between.rstrip().endswith(("到", "至", "为")):
+        return False
+    clause = text[max(text.rfind(mark, 0, first.start) for mark in ",。;") + 1 : first.start]
+    return "由" in clause or "从" in clause
+
+
+def _none(sentence: Sentence, hits: Sequence[Hit], rules: Sequence[Rule], year: int | None) -> Iterator[Reading]:
+    """未收到、没有、无 and the thing counted at the end of its clause is the figure 0."""
+    text, base = sentence.text, sentence.start
+    for hit in hits:
+        start, end = sentence.clause(base + hit.start, base + hit.end)
+        before, after = text[start - base : hit.start], text[hit.end : end - base]
+        if len(after) > 3 or _NO_SUCH.search(before) is None:
+            continue
+        for number in hit.figures:
+            rule = rules[number]
+            clause = text[start - base : end - base]
+            if rule.kind != "count" or any(word in clause for word in rule.unless):
+                continue
+            if rule.verbs and not any(verb in before for verb in rule.verbs):
+                continue
+            if not rule.near and time_of(sentence, base + hit.start, year) is Time.THIS_YEAR:
+                yield Reading(rule.fact, rule.group, 0, start, end, base + hit.start, weight=3.0 * len(text[hit.start:hit.end]))
+                break
+
+
+_NO_SUCH = re.compile(r"(?:未|没有|无|未曾)[^,]{0,12}$")
 
 
 def _reading(frame: _Frame, quantity: Quantity, fit: _Fit, when: Time) -> Reading:
@@ -248,6 +294,8 @@ def _is_bare(text: str, hit: Hit, before: bool, between: str) -> bool:
 def _score(frame: _Frame, hit: Hit, rule: Rule) -> float | None:
     """How well the rule fits here; None where it does not."""
     sentence, quantity = frame.sentence, frame.quantity
+    if rule.on_topic and frame.topic != rule.group:
+        return None
     base, text = sentence.start, sentence.text
     start, end = sentence.clause(base + min(hit.start, quantity.start), base + max(hit.end, quantity.end))
     clause = text[start - base : end - base]
@@ -280,8 +328,9 @@ _NOTHING_AFTER = frozenset([*',:、;。.!？?)(“”" \n\t', ""])
 
 @cache
 def _change() -> re.Pattern[str]:
+    # 下降至 and 达到 name the figure itself, 下降 and 下降了 a difference
     return re.compile(
-        r"(?:同比|环比|增长|下降|上升|提高|减少|降低|压缩|提升|增加|占比?|精简)[了至到约近超过达为高]*\s?$"
+        r"(?:同比|环比|增长|下降|上升|提高|减少|降低|压缩|提升|增加|占比?|精简|增幅|降幅)[了约近超过达高]*\s?$"
     )
 
 
@@ -301,7 +350,7 @@ def _lead() -> re.Pattern[str]:
         r"(?:办理|处理|审理|受理|收到|接收|新收|办结|审结|作出|实施|开展|组织|举办|召开|完成|参加|参与|涉及|承办|应对|应诉|"
         r"制定|制发|印发|出台|发布|公布|共计|累计|总计|合计|共|有|各类|各级|全年|全部|年度|以来|期间|目前|现有|设置|设立|"
         r"配备|配发|聘请|建立|建成|打造|审查|审核|调解|化解|查处|查办|立案|行政|的|了|和|与|及|、|将|对|把|向|在|为|是|其中|"
-        r"组建|发放|印制|接待|提供|解答|报送|报备|备案|执行|推进|修订|编制|修编|梳理|认领|公示|对外|现|年|月|日|"
+        r"组建|发放|印制|接待|提供|解答|报送|报备|备案|执行|推进|修订|编制|修编|梳理|认领|公示|对外|现|下达|登记|承担|取得|持有|在岗|核发|签订|年|月|日|"
         r"[省市区县镇乡村局委办厅]|政府|管委会|部门|单位|街道|乡镇|社区|机关|组织|中心|辖区|本级|区属|市属|县属|专职|兼职|持证|"
         r"[”\"》)]|\s)$"
     )

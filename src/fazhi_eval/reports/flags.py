@@ -15,10 +15,14 @@ def read_flags(sentence: Sentence, hits: Sequence[Hit], rules: Sequence[Rule], y
         for number in hit.states:
             rule = rules[number]
             span = _span(sentence, hit, rule)
-            if span is None or time_of(sentence, hit.start, year, figure=False) is Time.OTHER:
+            if span is None or _of_another_time(sentence, hit, rule, year):
                 continue
             value = rule.value if rule.kind == "flag" else 0
             yield Reading(rule.fact, rule.group, value, *span, hit.start, weight=3.0 * (hit.end - hit.start))
+
+
+def _of_another_time(sentence: Sentence, hit: Hit, rule: Rule, year: int | None) -> bool:
+    return time_of(sentence, hit.start, None if rule.any_time else year, figure=False) is Time.OTHER
 
 
 def _span(sentence: Sentence, hit: Hit, rule: Rule) -> tuple[int, int] | None:

@@ -28,6 +28,7 @@ class Titled:
 @dataclass(frozen=True, slots=True)
 class _Patterns:
     deficient: re.Pattern[str]
+    told_first: re.Pattern[str]
     never: re.Pattern[str]
     cause: re.Pattern[str]
     first: re.Pattern[str]
@@ -42,6 +43,7 @@ def _patterns() -> _Patterns:
     plan, lack = data["plan"], data["deficiencies"]
     return _Patterns(
         deficient=re.compile(lack["heading"]),
+        told_first=re.compile(lack["told_first"]),
         never=re.compile("|".join(lack["never"])),
         cause=re.compile(data["causes"]["heading"]),
         first=re.compile(data["first_responsible"]["heading"]),
@@ -54,13 +56,15 @@ def _patterns() -> _Patterns:
 def names_deficiencies(title: str) -> bool:
     """Whether a (folded) heading announces shortcomings of the reporting body."""
     patterns = _patterns()
-    return bool(patterns.deficient.search(title) and not patterns.never.search(title))
+    found = patterns.deficient.search(title)
+    return bool(found and not patterns.never.search(title) and not patterns.told_first.search(title, 0, found.end()))
 
 
 def names_plan(title: str, main: bool) -> bool:
     """Whether a (folded) heading announces next steps; ``main`` for one of the first level or inside such a part."""
     patterns = _patterns()
-    return bool(patterns.plan.search(title) or (main and patterns.main_plan.search(title)))
+    found = patterns.plan.search(title) or (patterns.main_plan.search(title) if main else None)
+    return bool(found and not patterns.told_first.search(title, 0, found.start()))
 
 
 def find_titled(document: Document, headings: list[Section], end: int) -> Titled:

@@ -11,6 +11,8 @@ from fazhi_eval.reports.labels import Mention
 from fazhi_eval.reports.model import Body, Level
 from fazhi_eval.reports.places import Name, body_tails, level_of, split_name
 
+_LONGEST_RUN = 9
+
 
 @dataclass(frozen=True, slots=True)
 class Issuer:
@@ -37,9 +39,12 @@ def _patterns() -> _Patterns:
     data = cues("about")
     tails = body_tails()
     return _Patterns(
-        title_end=re.compile(r"关于|20\d\d|二[〇零○]|年度|法治|依法|推进|贯彻|落实|履行|党政主要|主要负责"),
+        title_end=re.compile(data["after_name"]),
         not_body=re.compile(data["not_bodies"]),
-        reference=re.compile(rf"(?:^|[,。:\n年来度])(?:今年,?)?([一-龥()]{{2,20}}?{tails})(?=坚持|在|认真|深入|以|紧|全面|严格|按照|始终|高度|围绕|,)"),
+        reference=re.compile(
+            rf"(?:^|[,。:\n年来度])(?:今年,?)?([一-龥()]{{2,20}}?{tails})"
+            "(?=坚持|在|认真|深入|以|紧|全面|严格|按照|始终|高度|围绕|,)"
+        ),
         before=re.compile(joined(data["before_names"])),
     )
 
@@ -128,35 +133,46 @@ def _full_region(name: Name, folded: str, others: list[str]) -> str:
     """The region in full: a name left to the reader (区) and a county's city are looked up in the text."""
     region = name.region
     if name.bare:
-        found = Counter(split_name(other).region for other in others)
-        found.update(_before(folded, name.bare + name.rest, name.bare))
-        found.update(_before(folded, name.bare + "人民政府", name.bare))
-        fitting = [(count, place) for place, count in found.items() if place.endswith(name.bare) and len(place) > 1]
-        region = max(fitting, key=lambda item: (item[0], len(item[1])))[1] if fitting else ""
-    if level_of(region) in (Level.COUNTY, Level.TOWNSHIP):
-        parents = Counter(parent for parent in _before(folded, region, "") if _is_region(parent))
-        heads = [other.partition(region)[0] for other in others if region in other]
-        parents.update(head for head in heads if _is_region(head))
-        if parents and not _is_compound(region):
-            region = max(parents.items(), key=lambda item: (item[1], len(item[0])))[0] + region
+        known = [split_name(other).region for other in others]
+        runs = [place.removesuffix(name.bare) for place in known if place.endswith(name.bare)]
+        runs += _before(folded, name.bare + name.rest) + _before(folded, name.bare + "人民政府")
+        stem = _commonest(runs)
+        region = stem + name.bare if stem else ""
+    if level_of(region) in (Level.COUNTY, Level.TOWNSHIP) and not _is_compound(region):
+        heads = _before(folded, region) + [other.partition(region)[0] for other in others if region in other]
+        region = _commonest([head for head in heads if _is_region(head)]) + region
     return region
 
 
-def _before(folded: str, words: str, unit: str) -> list[str]:
-    """The runs of characters before each of ``words``, from the last mark or preposition on, with ``unit``."""
+def _before(folded: str, words: str) -> list[str]:
+    """The runs of characters before each of ``words``, from the last mark or preposition on."""
     before, runs = _patterns().before, []
     place = folded.find(words)
     while place >= 0:
         start = place
-        while start > 0 and place - start < 9 and "一" <= folded[start - 1] <= "龥":
+        while start > 0 and place - start < _LONGEST_RUN and "一" <= folded[start - 1] <= "龥":
             start -= 1
         run = folded[start:place]
         while (word := before.match(run)) and len(run) - word.end() > 1:
             run = run[word.end() :]
         if run:
-            runs.append(run + unit)
+            runs.append(run)
         place = folded.find(words, place + 1)
     return runs
+
+
+def _commonest(runs: list[str]) -> str:
+    """The ending (of two characters or more) that most runs share; of equal ones a whole run, else the shortest.
+
+    Runs carry words of the sentence before the name (督促指导|青禾); what they share is the name.
+    """
+    shared = Counter(run[cut:] for run in runs for cut in range(len(run) - 1))
+    whole = set(runs)
+    ranked = [
+        (count, ending in whole, len(ending) if ending in whole else -len(ending), ending)
+        for ending, count in shared.items()
+    ]
+    return max(ranked)[-1] if ranked else ""
 
 
 def _is_region(text: str) -> bool:

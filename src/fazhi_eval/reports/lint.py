@@ -16,7 +16,7 @@ def lint_phrasings(files: Iterable[Path], lexicon: Lexicon) -> list[Problem]:
     """Every problem of these phrasing files; their examples are read with ``lexicon``, which must hold them."""
     problems: list[Problem] = []
     for file in files:
-        phrasings, wrong = read_phrasings(file)
+        phrasings, _, wrong = read_phrasings(file)
         problems += wrong
         if wrong:
             continue
@@ -46,11 +46,11 @@ def read_text(text: str, lexicon: Lexicon, heading: str = "", year: int | None =
     """Every fact that a text of some sentences states, without a document around it."""
     folded = fold(text)
     readings: list[Reading] = []
-    previous = ""
+    previous, topic = "", ""
     for start, end in split_sentences(folded, 0, len(folded)):
         sentence = Sentence(folded[start:end], start, end, fold(heading), previous)
         hits = lexicon.hits(folded, start, end)
-        readings += read_figures(sentence, hits, lexicon.rules, year)
+        readings += read_figures(sentence, hits, lexicon.rules, year, topic)
         readings += read_flags(sentence, hits, lexicon.rules, year)
-        previous = sentence.text
+        previous, topic = sentence.text, next((hit.topic for hit in reversed(hits) if hit.topic), topic)
     return readings

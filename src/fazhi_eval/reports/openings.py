@@ -42,6 +42,8 @@ _LONGEST_POINT = 700
 _LATE = 0.5
 """a clause that admits stands in the last half of the body, at the end of its section, or before a plan"""
 _PLAN_LATE = 0.7
+_EXPLAINED = 60
+"""characters behind a heading in which the shortcoming is named that the heading is about"""
 
 
 def opened_deficiencies(document: Document, headings: list[Section], plan: list[Span], end: int) -> Iterator[Span]:
@@ -84,7 +86,7 @@ def _extent(document: Document, headings: list[Section], start: int, end: int) -
                 return at
             if openings(document, match.start(), match.end()):
                 return at
-            if heading and not lacks(folded[heading.start : heading.heading_end]):
+            if heading and not lacks(folded[heading.start : min(heading.end, heading.heading_end + _EXPLAINED)]):
                 return at
             above = folded[start:at].rstrip()
             if "\n" in folded[at - 1 : match.start() + 1] and not counted and above[-1:] not in ":;":

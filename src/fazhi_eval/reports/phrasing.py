@@ -1,6 +1,6 @@
 """Phrasings: how reports word each fact, as data with examples (phrasings/*.yaml)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -44,12 +44,14 @@ class Phrasing(_Model):
     ``unit``    a class of units (`quantities.UNITS`); only for ``counts``.
     ``verbs``   one of them must stand in the clause of the figure.
     ``near``    one of them must stand in the sentence, the one before it, or the headings above.
+    ``on_topic``  the text must be speaking of the fact's group, by the last word of any ``topic`` list before it.
     ``with``    groups of words: one of each group must stand in the clause (``reach: sentence`` for the sentence).
     ``unless``  none of them may stand in the clause (``unless_sentence``: the sentence; ``unless_before``: right
                 before the trigger word).
     ``bare``    false where qualified things count too (a kind of 宣传活动 is still one of the 活动).
     ``value``   what a flag states: true, or false for a denial.
     ``titles``  whether words inside 《》 count.
+    ``any_time``  whether a year named before it matters not: last year's report is submitted this year.
     """
 
     fact: str
@@ -69,6 +71,8 @@ class Phrasing(_Model):
     bare: bool = True
     value: bool = True
     titles: bool = False
+    on_topic: bool = False
+    any_time: bool = False
     examples: Annotated[tuple[PhrasingExample, ...], Field(min_length=1)]
     silent: tuple[str, ...] = Field(default=(), description="texts that must yield nothing for this fact")
 
@@ -91,14 +95,15 @@ class Rule:
     bare: bool
     value: bool
     titles: bool
-    amount: bool
+    on_topic: bool
+    any_time: bool
 
 
 class Hit(NamedTuple):
     """A trigger word at ``text[start:end]`` with the rules it triggers, by index.
 
     ``figures`` are rules of counts and rates, ``alls`` rules for which 全部 or 均 governs the word, ``states`` rules of
-    flags and of zeros.
+    flags and of zeros. ``topic`` is the group of facts that the word makes the topic, if any.
     """
 
     start: int
@@ -106,16 +111,17 @@ class Hit(NamedTuple):
     figures: tuple[int, ...]
     alls: tuple[int, ...]
     states: tuple[int, ...]
+    topic: str
 
     def moved(self, by: int) -> "Hit":
         """The same hit, counted from another start."""
-        return Hit(self.start + by, self.end + by, self.figures, self.alls, self.states)
+        return self._replace(start=self.start + by, end=self.end + by)
 
 
 class Lexicon:
     """All rules and one automaton over their trigger words. Picklable."""
 
-    def __init__(self, phrasings: Iterable[Phrasing]) -> None:
+    def __init__(self, phrasings: Iterable[Phrasing], topics: Mapping[str, Iterable[str]]) -> None:
         self.phrasings = tuple(phrasings)
         self.rules = tuple(_rule(phrasing) for phrasing in self.phrasings)
         words: dict[str, tuple[list[int], list[int], list[int]]] = {}
@@ -124,16 +130,18 @@ class Lexicon:
             for role, group in enumerate(triggers):
                 for word in group or ():
                     words.setdefault(fold(word), ([], [], []))[role].append(index)
+        topic_of = {fold(word): group for group, listed in topics.items() for word in listed}
         self.automaton = ahocorasick.Automaton()
-        for word, roles in sorted(words.items()):
-            self.automaton.add_word(word, (len(word), *map(tuple, roles)))
+        for word in sorted(words.keys() | topic_of.keys()):
+            roles = words.get(word, ((), (), ()))
+            self.automaton.add_word(word, (len(word), *map(tuple, roles), topic_of.get(word, "")))
         self.automaton.make_automaton()
 
     def hits(self, folded: str, start: int, end: int) -> list[Hit]:
         """Every trigger word in ``folded[start:end]``, by its start, longer ones first."""
         found = [
-            Hit(last + 1 - length, last + 1, figures, alls, states)
-            for last, (length, figures, alls, states) in self.automaton.iter(folded, start, end)
+            Hit(last + 1 - length, last + 1, figures, alls, states, topic)
+            for last, (length, figures, alls, states, topic) in self.automaton.iter(folded, start, end)
         ]
         found.sort(key=lambda hit: (hit.start, -hit.end))
         return found
@@ -149,24 +157,36 @@ def shipped_lexicon() -> Lexicon:
 def load_lexicon(files: Iterable[Path]) -> Lexicon:
     """The lexicon of these phrasing files. Raises ChecklistError with every problem of all of them."""
     phrasings: list[Phrasing] = []
+    topics: dict[str, list[str]] = {}
     problems: list[Problem] = []
     for file in files:
-        found, wrong = read_phrasings(file)
+        found, topic, wrong = read_phrasings(file)
         phrasings += found
         problems += wrong
+        for group, words in topic.items():
+            topics.setdefault(group, []).extend(words)
     if problems:
         raise ChecklistError(problems)
-    return Lexicon(phrasings)
+    return Lexicon(phrasings, topics)
 
 
-def read_phrasings(file: Path) -> tuple[list[Phrasing], list[Problem]]:
-    """The phrasings of one file (``phrasings: [...]``) and every problem in it."""
+def read_phrasings(file: Path) -> tuple[list[Phrasing], dict[str, list[str]], list[Problem]]:
+    """One file: its ``phrasings``, the words of its ``topic`` by group, and every problem in it."""
     source, problems = read(file)
     if problems:
-        return [], problems
-    entries = source.data.get("phrasings") if isinstance(source.data, dict) else None
+        return [], {}, problems
+    data = source.data if isinstance(source.data, dict) else {}
+    entries, topic = data.get("phrasings"), data.get("topic", {})
     if not isinstance(entries, list) or not entries:
-        return [], [source.problem("phrasings.none", ())]
+        return [], {}, [source.problem("phrasings.none", ())]
+    groups = {path.partition(".")[0] for path in vocabulary()}
+    for group in topic:
+        if group not in groups:
+            near = nearest(group, groups) or ""
+            problems.append(source.problem("phrasings.topic", ("topic", group), at_key=True, found=group, nearest=near))
+    problems += [
+        source.problem("phrasings.key", (key,), at_key=True, found=key) for key in data if key not in ("phrasings", "topic")
+    ]
     found: list[Phrasing] = []
     adapter = TypeAdapter(Phrasing)
     for index, entry in enumerate(entries):
@@ -177,7 +197,7 @@ def read_phrasings(file: Path) -> tuple[list[Phrasing], list[Problem]]:
             continue
         problems += _judge(phrasing, source, ("phrasings", index))
         found.append(phrasing)
-    return found, problems
+    return found, topic, problems
 
 
 def _judge(phrasing: Phrasing, source: Source, path: tuple[str | int, ...]) -> list[Problem]:
@@ -227,7 +247,8 @@ def _rule(phrasing: Phrasing) -> Rule:
         bare=phrasing.bare,
         value=phrasing.value,
         titles=phrasing.titles,
-        amount=vocabulary()[phrasing.fact].kind == "amount",
+        on_topic=phrasing.on_topic,
+        any_time=phrasing.any_time,
     )
 
 

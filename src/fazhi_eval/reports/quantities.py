@@ -61,11 +61,13 @@ def _pattern() -> re.Pattern[str]:
     no_more = rf"(?<![第百千万亿{digits}两〇零几数].)"  # looks behind the numeral's first character
     chinese = rf"(?P<numeral>[{digits}百千两]{no_more}[{digits}百千万零两〇]*)"
     share = r"百分之(?P<share>[一二三四五六七八九十百零点〇]+)"
+    table = rf"[(](?:单位:)?(?P<head>万?)(?P<unit3>{units})[)][ :]{{0,12}}(?P<cell>\d[\d,]*(?:\.\d+)?)(?![\d,.%年月日])"
     return re.compile(
         rf"{arabic}\s?(?:(?P<percent>%)"
         rf"|(?P<magnitude>[十百千万亿]?万?)\s?(?P<more>[余多来]?)(?P<magnitude2>万?)\s?(?P<unit>{units}))"
         rf"|{share}|{chinese}(?P<more2>[余多来]?)(?P<magnitude3>万?)(?P<unit2>{units})"
-        r"|(?P<all>全覆盖|全部|均(?=[已实由按经通进开得完在依无未配能严])|百分之百)"
+        r"|(?P<all>全覆盖|全部|均(?=[已实由按经通进开得完在依无未配能严]))"
+        rf"|{table}"
     )
 
 
@@ -90,7 +92,9 @@ def _quantity(match: re.Match[str], folded: str) -> Quantity | None:
     if match["all"]:
         return Quantity(1.0, ALL, *match.span("all"))
     start, end, unit, rough = match.start(), match.end(), PERCENT, False
-    if match["number"]:
+    if match["cell"]:  # a row of a table: the unit in brackets, then the figure
+        unit, number = match["unit3"], float(match["cell"].replace(",", "")) * (10_000 if match["head"] else 1)
+    elif match["number"]:
         number = float(match["number"].replace(",", ""))
         if match["percent"]:
             number /= 100
@@ -99,7 +103,7 @@ def _quantity(match: re.Match[str], folded: str) -> Quantity | None:
             for char in match["magnitude"] + match["magnitude2"]:
                 number *= _MAGNITUDE[char]
     else:
-        parsed = parse_numeral(match["share"] or match["numeral"])
+        parsed = 100.0 if match["share"] == "百" else parse_numeral(match["share"] or match["numeral"])
         if parsed is None:
             return None
         if match["share"]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from fazhi_eval.documents.model import Document
-from fazhi_eval.reports.clauses import read_admitted
+from fazhi_eval.reports.clauses import enumerator, read_admitted
 from fazhi_eval.reports.cues import cues
 from fazhi_eval.reports.headings import find_titled
 from fazhi_eval.reports.model import Sections
@@ -62,7 +62,8 @@ def find_zones(document: Document) -> Zones:
         shortcomings += admitted.shortcomings
         causes += admitted.causes
     for start, stop in titled.causes:
-        causes += sentences(document.folded, content_start(document, start), stop)
+        told = sentences(document.folded, content_start(document, start), stop)
+        causes += [_uncounted(document.folded, *span) for span in told]
     others = [*plan, *deficient, *titled.first_main, *titled.causes]
     rest = without([(document.body_start, end)], others)
     achievements = [span for span in rest if document.folded[slice(*span)].strip(" \n。")]
@@ -84,6 +85,11 @@ def find_zones(document: Document) -> Zones:
             plan=bool(plan),
         ),
     )
+
+
+def _uncounted(folded: str, start: int, end: int) -> Span:
+    match = enumerator().match(folded, start, end)
+    return (match.end() if match else start), end
 
 
 @cache

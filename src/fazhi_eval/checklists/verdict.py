@@ -1,0 +1,60 @@
+"""What a check finds, and how it is told: truth first, words only when somebody reads them."""
+
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
+
+from fazhi_eval.checklists.view import FactView
+
+Words = tuple[str, str]
+"""The same words in zh and en."""
+
+
+class Told(NamedTuple):
+    """One thing to tell: the facts that it rests on, and its words, made from the values of a report's facts."""
+
+    paths: tuple[str, ...]
+    words: Callable[[FactView], Words]
+
+
+class Verdict(NamedTuple):
+    """What a check finds.
+
+    ``share`` is the part of an ``each`` that holds (None for other operators). ``review``: unknown because a person
+    must look, not because the report is silent. ``told`` says why.
+    """
+
+    truth: bool | None
+    told: tuple[Told, ...]
+    review: bool = False
+    share: float | None = None
+
+
+def words_of(told: Iterable[Told], view: FactView) -> Words:
+    """All that is told, each thing once."""
+    pairs = dict.fromkeys([one.words(view) for one in told])
+    if len(pairs) == 1:
+        return next(iter(pairs))
+    return "；".join([zh for zh, _ in pairs]), "; ".join([en for _, en in pairs])
+
+
+def paths_of(told: tuple[Told, ...]) -> tuple[str, ...]:
+    """The facts that all of it rests on, each once."""
+    if len(told) == 1:
+        return told[0].paths
+    return tuple(dict.fromkeys([path for one in told for path in one.paths]))
+
+
+def plain(words: Words, paths: tuple[str, ...] = ()) -> tuple[Told, ...]:
+    """Words that need no values."""
+    return (Told(paths, lambda view: words),)
+
+
+def filled(templates: Words, paths: tuple[str, ...], values: Callable[[FactView], tuple[str, ...]]) -> tuple[Told, ...]:
+    """Words in which ``{0}``, ``{1}`` … stand for ``values``."""
+    zh, en = templates
+
+    def words(view: FactView) -> Words:
+        shown = values(view)
+        return zh.format(*shown), en.format(*shown)
+
+    return (Told(paths, words),)

@@ -1,0 +1,80 @@
+"""A Word document's XML made plain: what does not count taken out, what stands elsewhere set in its place."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_MARKS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
+
+
+def clean(root: "_Element", notes: Mapping[str, "_Element"], w: str) -> None:
+    """Change ``root`` in place: afterwards the text of ``text_tags(w)`` below a paragraph is all its text.
+
+    Tracked deletions, hidden runs and the second form of alternative contents are gone; paragraphs whose end is
+    deleted are one; text boxes and footnotes (``notes``, by tag and id) stand behind their paragraph; tabs and breaks
+    are characters. ``w`` is the namespace in braces.
+    """
+    marks = {f"{w}{name}": mark for name, mark in _MARKS.items()}
+    references = [f"{w}footnoteReference", f"{w}endnoteReference"]
+    removed = [f"{w}del", f"{w}moveFrom", f"{w}vanish", _FALLBACK]
+    apart: list[tuple[_Element, _Element]] = []
+    # from the back, so that inner elements are settled before those that hold them
+    for element in reversed(list(root.iter(*marks, *references, *removed, f"{w}txbxContent"))):
+        tag = element.tag
+        if tag in marks:
+            parent = element.getparent()
+            # a paragraph's tab stops have the same name as a tab in its text
+            element.text = marks[tag] if parent is not None and parent.tag != f"{w}tabs" else None
+        elif tag in removed:
+            _take_out(element, w)
+        elif tag in references:
+            note = notes.get(f"{tag} {element.get(f'{w}id')}")
+            if note is not None:
+                apart.append((element, note))
+        else:
+            apart.append((element, element))
+    for place, content in apart:
+        paragraph = next(place.iterancestors(f"{w}p"), None)
+        parent = paragraph.getparent() if paragraph is not None else None
+        if paragraph is not None and parent is not None:
+            at = parent.index(paragraph) + 1
+            parent[at:at] = list(content)
+
+
+def text_tags(w: str) -> tuple[str, ...]:
+    """The tags whose text is the document's, once it is clean."""
+    return (f"{w}t", *(f"{w}{name}" for name in _MARKS))
+
+
+def _take_out(element: "_Element", w: str) -> None:
+    parent = element.getparent()
+    holder = parent.getparent() if parent is not None else None
+    if parent is None or holder is None:
+        return
+    if parent.tag == f"{w}rPr":
+        if holder.tag == f"{w}pPr":
+            if element.tag != f"{w}vanish":
+                _join(holder.getparent(), w)
+        elif element.get(f"{w}val") not in ("0", "false", "off"):
+            _remove(holder)  # a hidden run
+    elif parent.tag == f"{w}trPr":
+        _remove(holder)  # a deleted row
+    else:
+        _remove(element)
+
+
+def _join(paragraph: "_Element | None", w: str) -> None:
+    """The mark at this paragraph's end is deleted: what follows belongs to it."""
+    following = paragraph.getnext() if paragraph is not None else None
+    if paragraph is not None and following is not None and following.tag == f"{w}p":
+        paragraph.extend([child for child in following if child.tag != f"{w}pPr"])
+        _remove(following)
+
+
+def _remove(element: "_Element") -> None:
+    parent = element.getparent()
+    if parent is not None:
+        parent.remove(element)
