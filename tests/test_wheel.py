@@ -27,8 +27,12 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_the_wheel_holds_the_package_and_its_data_and_nothing_else(wheel: Path) -> None:
     names = {PurePosixPath(name) for name in zipfile.ZipFile(wheel).namelist()}
     ours = {name.relative_to("fazhi_eval") for name in names if name.parts[0] == "fazhi_eval"}
-    tracked = subprocess.run(["git", "ls-files"], cwd=ROOT, check=True, capture_output=True, text=True).stdout.split("\n")
-    wanted = {PurePosixPath(name).relative_to("src/fazhi_eval") for name in tracked if name.startswith("src/fazhi_eval/")}
+    tracked = subprocess.run(["git", "ls-files"], cwd=ROOT, check=True, capture_output=True, text=True).stdout.split(
+        "\n"
+    )
+    wanted = {
+        PurePosixPath(name).relative_to("src/fazhi_eval") for name in tracked if name.startswith("src/fazhi_eval/")
+    }
     wanted |= {"_data" / PurePosixPath(name) for name in tracked if name.split("/")[0] in DATA}
     assert {str(name) for name in wanted - ours} == set(), "tracked files that the wheel lacks"
     strays = {name for name in ours - wanted if name.suffix not in KINDS or "__pycache__" in name.parts}

@@ -1,7 +1,7 @@
 """One item against one report: its outcome, as a word, with credit and reason."""
 
 from collections.abc import Callable
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from fazhi_eval.checklists.applies import Binding, binds
 from fazhi_eval.checklists.model import Item
@@ -14,13 +14,9 @@ from fazhi_eval.reports.model import About
 OutcomeWord = Literal["met", "partly_met", "not_met", "not_disclosed", "needs_review", "not_applicable"]
 
 
-class Decision(NamedTuple):
-    """The outcome of one item; ``credit`` 0..1 where it is determined. ``told`` says why and by which facts."""
-
-    outcome: OutcomeWord
-    credit: float | None
-    told: tuple[Told, ...]
-
+Decision = tuple[OutcomeWord, float | None, tuple[Told, ...]]
+"""The outcome of one item, its credit 0..1 where it is determined, and what tells why. A bare tuple: the one thing
+made anew for every item of every report."""
 
 Decide = Callable[[FactView], Decision]
 
@@ -33,13 +29,13 @@ def compile_item(item: Item) -> Decide:
     def decide(view: FactView) -> Decision:
         truth, told, review, share = check(view)
         if truth:
-            return Decision("met", 1.0, told)
+            return "met", 1.0, told
         if truth is None:
             outcome: OutcomeWord = "needs_review" if review else when_silent
-            return Decision(outcome, 0.0 if outcome == "not_met" else None, told)
+            return outcome, 0.0 if outcome == "not_met" else None, told
         if share:
-            return Decision("partly_met", share, told)
-        return Decision("not_met", 0.0, told)
+            return "partly_met", share, told
+        return "not_met", 0.0, told
 
     return decide if item.applies_to.when is None else _under_condition(item, decide)
 
@@ -71,7 +67,7 @@ def _not_applicable(item: Item, verdict: Verdict) -> Decision:
         zh, en = text(code, "zh", condition=condition.zh, found=found[0]), condition.en
         return zh, text(code, "en", condition=en, found=found[1])
 
-    return Decision("not_applicable", None, (Told(paths_of(verdict.told), words),))
+    return "not_applicable", None, (Told(paths_of(verdict.told), words),)
 
 
 def unbound(item: Item, about: About) -> Decision | None:
@@ -79,6 +75,5 @@ def unbound(item: Item, about: About) -> Decision | None:
     binding: Binding = binds(item, about)
     if binding.state == "yes":
         return None
-    return Decision(
-        "not_applicable" if binding.state == "no" else "needs_review", None, plain((binding.zh, binding.en))
-    )
+    told = plain((binding.zh, binding.en))
+    return "not_applicable" if binding.state == "no" else "needs_review", None, told

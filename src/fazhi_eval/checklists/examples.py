@@ -29,8 +29,8 @@ def example_data(item: Item, example: Example, year: int) -> dict[str, Any]:
 def run_example(item: Item, report: Report) -> tuple[str, Words]:
     """What the item makes of the example's report, and why."""
     facts = view(report)
-    decision = unbound(item, report.report) or compile_item(item)(facts)
-    return decision.outcome, words_of(decision.told, facts)
+    outcome, _, told = unbound(item, report.report) or compile_item(item)(facts)
+    return outcome, words_of(told, facts)
 
 
 def fits(example: Example, outcome: str, meets: bool) -> bool:

@@ -73,7 +73,13 @@ def _doubted(path: str, mark: Mark) -> Verdict:
 def _with_value(templates: Words, place: str) -> tuple[Told, ...]:
     """Words about the one value at ``place``."""
     shown = shower(place)
-    return filled(templates, (place,), lambda view: (shown(view.values[place]),))
+    (zh, _, zh_after), (en, _, en_after) = (template.partition("{0}") for template in templates)
+
+    def words(view: FactView) -> Words:
+        value = shown(view.values[place])
+        return zh + value + zh_after, en + value + en_after
+
+    return (Told((place,), words),)
 
 
 def _stated(path: str, silence_fails: bool) -> Check:
@@ -298,9 +304,13 @@ def _any(argument: list[Expression], silence_fails: bool) -> Check:
     parts = [build(part, silence_fails) for part in argument]
 
     def check(view: FactView) -> Verdict:
-        verdicts = [part(view) for part in parts]
-        truths = [verdict.truth for verdict in verdicts]
-        return _joined(verdicts, True if True in truths else None if None in truths else False)
+        verdicts = []
+        for part in parts:
+            verdict = part(view)
+            if verdict.truth:  # one that holds is enough, and tells enough
+                return verdict if verdict.share is None else verdict._replace(share=None)
+            verdicts.append(verdict)
+        return _joined(verdicts, None if None in [verdict.truth for verdict in verdicts] else False)
 
     return check
 

@@ -1,6 +1,6 @@
 """What a check finds, and how it is told: truth first, words only when somebody reads them."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import NamedTuple
 
 from fazhi_eval.checklists.view import FactView
@@ -29,11 +29,11 @@ class Verdict(NamedTuple):
     share: float | None = None
 
 
-def words_of(told: Iterable[Told], view: FactView) -> Words:
+def words_of(told: tuple[Told, ...], view: FactView) -> Words:
     """All that is told, each thing once."""
+    if len(told) == 1:
+        return told[0].words(view)
     pairs = dict.fromkeys([one.words(view) for one in told])
-    if len(pairs) == 1:
-        return next(iter(pairs))
     return "；".join([zh for zh, _ in pairs]), "; ".join([en for _, en in pairs])
 
 

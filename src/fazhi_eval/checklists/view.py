@@ -103,6 +103,8 @@ def _seen(pieces: list[Evidence]) -> tuple[str, ...]:
 
 def show(value: Any) -> str:
     """A stated value as a reader sees it in either language: days in ISO form, lists with commas."""
+    if type(value) is int:  # by far the most
+        return str(value)
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, list | tuple):

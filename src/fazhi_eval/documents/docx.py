@@ -11,7 +11,7 @@ import zlib
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from fazhi_eval.documents.wordclean import clean, text_tags
+from fazhi_eval.documents.wordclean import clean
 from fazhi_eval.documents.wordnumbers import Numbering
 from fazhi_eval.documents.wordstyles import read_styles
 from fazhi_eval.errors import InputError, Problem
@@ -48,20 +48,21 @@ def _text(archive: zipfile.ZipFile, source: str) -> str:
 
     document = _part(archive, main, source)
     root = _parse(document, source)
-    space = root.tag.partition("}")[0] + "}"
-    used = {str(style.get(f"{space}val")) for style in root.iter(f"{space}pStyle")}
+    w = root.tag.partition("}")[0] + "}"
+    used = {str(style.get(f"{w}val")) for style in root.iter(f"{w}pStyle")}
     styles = read_styles(part("styles"), used) if used else {}
     numbered = b":numPr" in document or any(style.number for style in styles.values())
     numbers = part("numbering") if numbered else b""
-    numbering = Numbering(_parse(numbers, source) if numbers else None, styles, space)
+    numbering = Numbering(_parse(numbers, source) if numbers else None, styles, w)
     contents = frozenset(name for name, style in styles.items() if style.contents)
     notes: dict[str, _Element] = {}
     for kind in ("footnote", "endnote"):
         if f"{kind}Reference".encode() in document and (stored := part(f"{kind}s")):
-            notes |= _notes(_parse(stored, source), kind, space)
-    clean(root, notes, space)
-    body = root.find(f"{space}body")
-    return "\n".join(_blocks(root if body is None else body, _Walk(space, text_tags(space), numbering, contents)))
+            notes |= _notes(_parse(stored, source), kind, w)
+    clean(root, notes, w)
+    walk = _Walk(w, f"{w}p", f"{w}tbl", f"{w}pPr", f"{w}pStyle", f"{w}t", numbering, contents)
+    body = root.find(f"{w}body")
+    return "\n".join(_blocks(root if body is None else body, walk))
 
 
 def _damaged(source: str) -> InputError:
@@ -114,40 +115,46 @@ class _Walk(NamedTuple):
     """What a paragraph's text needs of the whole document."""
 
     w: str
-    text_tags: tuple[str, ...]
+    paragraph: str
+    table: str
+    properties: str
+    style: str
+    text: str
     numbering: Numbering
     contents: frozenset[str]
     """styles of a table of contents, whose lines repeat the headings"""
 
 
 def _blocks(parent: "_Element", walk: _Walk) -> Iterator[str]:
-    paragraph, table = f"{walk.w}p", f"{walk.w}tbl"
     for child in parent:
-        if child.tag == paragraph:
+        tag = child.tag
+        if tag == walk.paragraph:
             text = _paragraph(child, walk)
             if text:
                 yield text
-        elif child.tag == table:
+        elif tag == walk.table:
             yield from _table(child, walk)
-        elif isinstance(child.tag, str) and len(child):
+        elif len(child):
             yield from _blocks(child, walk)
 
 
 def _paragraph(paragraph: "_Element", walk: _Walk) -> str:
-    w = walk.w
-    properties = paragraph.find(f"{w}pPr")
-    style_element = properties.find(f"{w}pStyle") if properties is not None else None
-    style = style_element.get(f"{w}val") if style_element is not None else None
-    text = "".join(paragraph.itertext(*walk.text_tags, with_tail=False)).strip(" \n")
-    if style in walk.contents or not text.strip():
+    text = "".join([piece.text or "" for piece in paragraph.iter(walk.text)]).strip(" \n")
+    if not text or text.isspace():
         return ""
-    return text if properties is None else walk.numbering.label(properties, style) + text
+    properties = paragraph[0]  # always the first child, where there is one
+    if properties.tag != walk.properties:
+        return text
+    style_element = properties.find(walk.style)
+    style = style_element.get(f"{walk.w}val") if style_element is not None else None
+    return "" if style in walk.contents else walk.numbering.label(properties, style) + text
 
 
 def _table(table: "_Element", walk: _Walk) -> Iterator[str]:
+    # nearest: neither the rows of a table inside a cell, nor only those that no content control wraps
     row_tag = f"{walk.w}tr"
-    for row in table.iterchildren(row_tag, f"{walk.w}sdt", f"{walk.w}customXml"):
-        own = [cell for cell in row.iter(f"{walk.w}tc") if next(cell.iterancestors(row_tag), None) is row]
+    for row in (row for row in table.iter(row_tag) if next(row.iterancestors(walk.table)) is table):
+        own = (cell for cell in row.iter(f"{walk.w}tc") if next(cell.iterancestors(row_tag)) is row)
         cells = [list(_blocks(cell, walk)) for cell in own]
         if any(sum(map(len, lines)) > _LAYOUT_CELL for lines in cells):
             for lines in cells:

@@ -12,11 +12,15 @@ from fazhi_eval.errors import InputError, Problem
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]+)", re.IGNORECASE)
 
-_FURNITURE = (
-    "script,style,noscript,template,svg,iframe,object,embed,select,button,input,textarea,form,nav,aside,footer,"
-    "body > header,[hidden],[aria-hidden=true],[role=navigation],[role=banner],[role=contentinfo],[role=search],"
-    '[style*="display:none"],[style*="display: none"],[style*="visibility:hidden"]'
-)
+_FURNITURE = "script,style,noscript,template,svg,iframe,object,embed,select,button,input,textarea,form,nav,aside,footer"
+# each looked for only where the page has its word
+_HIDDEN = {
+    "hidden": "[hidden],[aria-hidden=true]",
+    "role=": "[role=navigation],[role=banner],[role=contentinfo],[role=search]",
+    "display:": '[style*="display:none"],[style*="display: none"]',
+    "visibility:": '[style*="visibility:hidden"],[style*="visibility: hidden"]',
+    "<header": "body > header",
+}
 # words of class names and ids, between the marks that separate them; print and share widgets, crumbs, menus
 _FURNITURE_WORDS = re.compile(
     "(?:^|[^a-z])(?:nav|navbar|navigation|menu|submenu|breadcrumbs?|crumbs?|header|head|top|footer|foot|bottom|copyright|"
@@ -54,8 +58,8 @@ _SHOWN = {
     "来源": re.compile("来 *源 *[:：]"),
     "栏目": re.compile("栏目 *[:：]"),
 }
-_BLANKS = re.compile("[ \t\r\n\f]+")
-_HAN_BREAK = re.compile("(?<=[\u3000-\u9fff\uff00-\uffef]) ?\n ?(?=[\u3000-\u9fff\uff00-\uffef])")
+_HAN_BREAK = re.compile("(?<=[\u3000-\u9fff\uff00-\uffef])\\s*\n\\s*(?=[\u3000-\u9fff\uff00-\uffef])")
+_TAG = re.compile("<([A-Za-z][A-Za-z0-9]*)")
 
 
 def declared_encoding(raw: bytes) -> str | None:
@@ -75,8 +79,10 @@ def html_text(page: str, source: str) -> str:
         raise InputError(Problem("documents.no_text", file=source))
     told = _told(parser)
     title = "".join((parser.css_first("title").text() if parser.css_first("title") else "").split())
-    _strip(body, title)
-    before, lines, after = _parts(body)
+    # the search for an element takes as long where the page has none of it
+    tags = {tag.lower() for tag in _TAG.findall(page)}
+    _strip(body, page, title, tags)
+    before, lines, after = _parts(body, tags)
     if not lines:
         raise InputError(Problem("documents.no_text", file=source))
     around = [line for line in before if _is_title(line, title)]
@@ -87,10 +93,10 @@ def html_text(page: str, source: str) -> str:
     return "\n".join([*hidden, *around, *lines])
 
 
-def _parts(body: LexborNode) -> tuple[list[str], list[str], list[str]]:
+def _parts(body: LexborNode, tags: set[str]) -> tuple[list[str], list[str], list[str]]:
     """The lines before the main part of the page, those of it, and those after it."""
     main = _main(body)
-    _mark_breaks(body)
+    _mark_breaks(body, tags)
     if main.mem_id == body.mem_id:
         return [], _lines(body.text()), []
     main.insert_before(_OUTSIDE)
@@ -112,13 +118,18 @@ def _told(parser: LexborHTMLParser) -> list[tuple[str, str]]:
     return [(label, value) for label, value in told if value]
 
 
-def _strip(body: LexborNode, title: str) -> None:
+def _strip(body: LexborNode, page: str, title: str, tags: set[str]) -> None:
     """Cut away the page's furniture, from the back, so that inner nodes go before those that hold them."""
     whole = _marks(body.text())
-    for node in reversed(body.css(_FURNITURE)):
+    furniture = [tag for tag in _FURNITURE.split(",") if tag in tags]
+    for node in reversed(body.css(",".join(furniture))) if furniture else ():
         # old pages wrap all they show in one form
         if node.tag != "form" or _marks(node.text()) * 5 < whole:
             node.decompose()
+    for word, selector in _HIDDEN.items():
+        if word in page:
+            for node in reversed(body.css(selector)):
+                node.decompose()
     for node in reversed(body.css("[class],[id]")):
         attributes = node.attributes
         words = f"{attributes.get('class') or ''} {attributes.get('id') or ''}".lower()
@@ -130,10 +141,11 @@ def _strip(body: LexborNode, title: str) -> None:
                 node.decompose()
 
 
-def _mark_breaks(body: LexborNode) -> None:
+def _mark_breaks(body: LexborNode, tags: set[str]) -> None:
     for node in body.css("pre"):
         node.replace_with(_BREAK + node.text().replace("\n", _BREAK) + _BREAK)
-    for node in body.css(_BLOCKS):
+    blocks = [tag for tag in _BLOCKS.split(",") if tag in tags]
+    for node in body.css(",".join(blocks)) if blocks else ():
         node.insert_before(_BREAK)
         node.insert_after(_BREAK)
     for node in body.css("td,th"):
@@ -167,13 +179,17 @@ def _marks(text: str) -> int:
 
 
 def _lines(text: str) -> list[str]:
-    text = _BLANKS.sub(lambda match: "\n" if "\n" in match.group() else " ", text)
-    text = _HAN_BREAK.sub("", text).replace("\n", " ")
     if _CELL in text:
-        text = _CELL_TEXT.sub(lambda match: match.group(1).replace(_BREAK, "").strip() + "\t", text)
-    lines = (line.strip().strip("\u200b\ufeff").strip() for line in text.split(_BREAK))
-    # inline labels of one line, which only the page's style keeps apart
-    return [_LABEL_START.sub(" ", line) if _is_label(line) else line for line in lines if line]
+        text = _CELL_TEXT.sub(lambda match: "".join(match.group(1).split(_BREAK)).strip() + _CELL_END, text)
+    lines = []
+    for line in text.split(_BREAK):
+        if "\n" in line:
+            line = _HAN_BREAK.sub("", line)
+        line = " ".join(line.split()).strip("\u200b\ufeff ").strip(_CELL_END).replace(_CELL_END, "\t")
+        if line:
+            # inline labels of one line, which only the page's style keeps apart
+            lines.append(_LABEL_START.sub(" ", line) if _is_label(line) else line)
+    return lines
 
 
 def _is_title(line: str, title: str) -> bool:

@@ -11,11 +11,11 @@ _MARKS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-
 
 
 def clean(root: "_Element", notes: Mapping[str, "_Element"], w: str) -> None:
-    """Change ``root`` in place: afterwards the text of ``text_tags(w)`` below a paragraph is all its text.
+    """Change ``root`` in place: afterwards the elements ``w:t`` below a paragraph are all its text.
 
     Tracked deletions, hidden runs and the second form of alternative contents are gone; paragraphs whose end is
     deleted are one; text boxes and footnotes (``notes``, by tag and id) stand behind their paragraph; tabs and breaks
-    are characters. ``w`` is the namespace in braces.
+    are text too. ``w`` is the namespace in braces.
     """
     marks = {f"{w}{name}": mark for name, mark in _MARKS.items()}
     references = [f"{w}footnoteReference", f"{w}endnoteReference"]
@@ -27,7 +27,8 @@ def clean(root: "_Element", notes: Mapping[str, "_Element"], w: str) -> None:
         if tag in marks:
             parent = element.getparent()
             # a paragraph's tab stops have the same name as a tab in its text
-            element.text = marks[tag] if parent is not None and parent.tag != f"{w}tabs" else None
+            if parent is not None and parent.tag != f"{w}tabs":
+                element.tag, element.text = f"{w}t", marks[tag]
         elif tag in removed:
             _take_out(element, w)
         elif tag in references:
@@ -42,11 +43,6 @@ def clean(root: "_Element", notes: Mapping[str, "_Element"], w: str) -> None:
         if paragraph is not None and parent is not None:
             at = parent.index(paragraph) + 1
             parent[at:at] = list(content)
-
-
-def text_tags(w: str) -> tuple[str, ...]:
-    """The tags whose text is the document's, once it is clean."""
-    return (f"{w}t", *(f"{w}{name}" for name in _MARKS))
 
 
 def _take_out(element: "_Element", w: str) -> None:

@@ -162,9 +162,7 @@ def _known(item: Item, basis: tuple[Basis, ...], verified: bool) -> dict[str, An
 
 
 def _settled(known: dict[str, Any], decision: Decision) -> ItemResult:
-    zh, en = words_of(decision.told, _NOTHING)
+    outcome, credit, told = decision
+    zh, en = words_of(told, _NOTHING)
     reason = built(Text, {"zh": zh, "en": en})
-    return built(
-        ItemResult,
-        {**known, "outcome": _OUTCOMES[decision.outcome], "credit": decision.credit, "reason": reason},
-    )
+    return built(ItemResult, {**known, "outcome": _OUTCOMES[outcome], "credit": credit, "reason": reason})

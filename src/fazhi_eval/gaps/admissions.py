@@ -2,8 +2,7 @@
 
 from collections.abc import Sequence
 
-from fazhi_eval.gaps.lexicon import shipped_lexicon
-from fazhi_eval.gaps.match import telling
+from fazhi_eval.gaps.lexicon import concepts_of, shipped_lexicon
 from fazhi_eval.gaps.topics import Subject, subject_of
 from fazhi_eval.reports.model import Quote, Statement
 
@@ -27,9 +26,9 @@ def subjects(statements: Sequence[Statement]) -> list[Subject]:
     return found
 
 
-def is_generic(statement: Statement) -> bool:
+def is_generic(text: str) -> bool:
     """Whether a shortcoming is a set phrase (套话): no object, no figure, no measure."""
-    return shipped_lexicon().is_generic(statement.text)
+    return all(named.concept.general for named in concepts_of(text)) and shipped_lexicon().says_little(text)
 
 
 def explained(statements: Sequence[Statement], causes: Sequence[Statement]) -> set[int]:
@@ -48,10 +47,11 @@ def explained(statements: Sequence[Statement], causes: Sequence[Statement]) -> s
         if near:
             found.add(-min(near)[1])
             continue
-        named = telling(subject_of(cause.text))
-        specific = {id for id, one in named.items() if not one.concept.general}
+        named = {one.concept.id for one in subject_of(cause.text).told if not one.concept.general}
         found |= {
-            place for place, subject in enumerate(subjects(statements)) if not specific.isdisjoint(telling(subject))
+            place
+            for place, subject in enumerate(subjects(statements))
+            if not named.isdisjoint(one.concept.id for one in subject.told)
         }
     return found
 

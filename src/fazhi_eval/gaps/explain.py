@@ -7,7 +7,7 @@ from fazhi_eval.errors import Problem, UsageError
 from fazhi_eval.evaluation.model import Evaluation
 from fazhi_eval.gaps.admissions import is_generic, subjects
 from fazhi_eval.gaps.find import gaps_of
-from fazhi_eval.gaps.match import Verdict, Weighed, weigh_all
+from fazhi_eval.gaps.match import Gaps, Verdict, Weighed
 from fazhi_eval.messages import text
 from fazhi_eval.reports.model import Report
 from fazhi_eval.reports.paths import nearest
@@ -35,9 +35,12 @@ def explain(gap: str, evaluation: Evaluation, report: Report, checklists: Checkl
     if place is None:
         known = sorted(one.item for one, _ in gaps)
         raise UsageError(Problem("gaps.no_gap", {"found": gap, "nearest": nearest(gap, known) or "—"}))
+    ready = Gaps(gaps)
     found = []
     for index, (statement, subject) in enumerate(zip(report.deficiencies, subjects(report.deficiencies), strict=True)):
-        weighed = Weighed(Verdict.GENERIC) if is_generic(statement) else weigh_all(subject, gaps)[place]
+        weighed = ready.weigh(subject).get(place, Weighed(Verdict.OTHER_TOPIC))
+        if is_generic(statement.text):
+            weighed = Weighed(Verdict.GENERIC)
         topics = weighed.topics or subject.topics
         found.append(Reason(index, weighed.verdict, weighed.score, weighed.words, _message(weighed, topics)))
     return tuple(found)

@@ -2,7 +2,6 @@
 
 import hashlib
 import unicodedata
-from collections.abc import Sequence
 from functools import lru_cache
 
 from fazhi_eval.checklists.model import Checklists, Item, Severity, Text
@@ -10,7 +9,7 @@ from fazhi_eval.evaluation.built import built
 from fazhi_eval.evaluation.model import GAP_OUTCOMES, Admission, AdmissionStatus, Evaluation, Gap
 from fazhi_eval.evaluation.score import applicable_weight, gain_of
 from fazhi_eval.gaps.admissions import explained, is_generic, subjects
-from fazhi_eval.gaps.match import asked_by, ties_of
+from fazhi_eval.gaps.match import Gaps
 from fazhi_eval.gaps.plan import Plan
 from fazhi_eval.messages import text
 from fazhi_eval.reports.model import About, Report
@@ -24,29 +23,20 @@ def find(evaluation: Evaluation, report: Report, checklists: Checklists) -> Eval
 
     ``checklists`` are those that ``evaluation`` was judged by.
     """
-    gaps = gaps_of(evaluation, checklists)
+    gaps = Gaps(gaps_of(evaluation, checklists))
     plan = Plan(report.plan)
     admissions = admissions_of(report, plan, gaps)
     admitted: dict[str, list[int]] = {}
     for index, admission in enumerate(admissions):
         for id in admission.gaps:
             admitted.setdefault(id, []).append(index)
-    return evaluation.model_copy(
-        update={
-            "gaps": tuple(
-                built(
-                    Gap,
-                    {
-                        **gap.__dict__,
-                        "admitted_by": tuple(admitted.get(gap.id, ())),
-                        "planned_by": () if plan.empty else plan.asks(gap.topics, asked_by(item)),
-                    },
-                )
-                for gap, item in gaps
-            ),
-            "admissions": admissions,
-        }
-    )
+    found = []
+    for gap, asked in zip(gaps.gaps, gaps.asked, strict=True):
+        admitted_by, planned_by = tuple(admitted.get(gap.id, ())), plan.asks(asked)
+        if admitted_by or planned_by:
+            gap = built(Gap, {**gap.__dict__, "admitted_by": admitted_by, "planned_by": planned_by})
+        found.append(gap)
+    return evaluation.model_copy(update={"gaps": tuple(found), "admissions": admissions})
 
 
 def gaps_of(evaluation: Evaluation, checklists: Checklists) -> list[tuple[Gap, Item]]:
@@ -83,14 +73,14 @@ def gaps_of(evaluation: Evaluation, checklists: Checklists) -> list[tuple[Gap, I
     return sorted(found, key=lambda pair: (_ORDER[pair[0].severity], -pair[0].gain, pair[0].item))
 
 
-def admissions_of(report: Report, plan: Plan, gaps: Sequence[tuple[Gap, Item]]) -> tuple[Admission, ...]:
+def admissions_of(report: Report, plan: Plan, gaps: Gaps) -> tuple[Admission, ...]:
     """The shortcomings that ``report`` admits, each with its topics, the gaps that answer it, and the
     commitments of ``plan`` (those of the report) that take it up."""
     with_cause = explained(report.deficiencies, report.causes)
     found = []
     for index, (statement, subject) in enumerate(zip(report.deficiencies, subjects(report.deficiencies), strict=True)):
-        generic = is_generic(statement)
-        ties = () if generic else ties_of(subject, gaps)
+        generic = is_generic(statement.text)
+        ties = () if generic else gaps.ties(subject)
         planned_by = plan.answers(subject)
         status = AdmissionStatus.CONFIRMED if ties else AdmissionStatus.UNVERIFIED
         found.append(

@@ -130,10 +130,8 @@ class Lexicon:
             for index, (_, factor, words) in sorted(found.items(), key=lambda item: (item[1][0], item[0]))
         )
 
-    def is_generic(self, text: str) -> bool:
-        """Whether ``text`` is a set phrase (套话): no object, no figure, no measure."""
-        if any(not named.concept.general for named in self.find(text)):
-            return False
+    def says_little(self, text: str) -> bool:
+        """Whether ``text`` holds no figure and, its empty words taken away, next to nothing."""
         folded = "".join(fold(text).split())
         if any(char.isdigit() for char in folded):
             return False

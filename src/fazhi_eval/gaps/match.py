@@ -5,10 +5,11 @@ they share a topic only. `SURE` divides their scores. Topics so wide that two th
 do with each other (``broad`` in topics.yaml) tie by a concept alone.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from typing import NamedTuple
 
 from fazhi_eval.checklists.model import Item, Topic
 from fazhi_eval.evaluation.built import built
@@ -43,85 +44,119 @@ class Verdict(StrEnum):
     OUTDONE = "outdone"
 
 
-@dataclass(frozen=True, slots=True)
-class Weighed:
-    """An admission weighed against one gap: a score 0..1, the words that tie them, the topics they share."""
+class Weighed(NamedTuple):
+    """An admission weighed against one gap: a score 0..1, the topics they share, and what ties them on either side."""
 
     verdict: Verdict
     score: float = 0.0
-    words: tuple[str, ...] = ()
     topics: tuple[Topic, ...] = ()
+    admitted: Sequence[Named] = ()
+    asked: Sequence[Named] = ()
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The words that tie them: the admission's, then the item's."""
+        return tuple(dict.fromkeys((*words_of(self.admitted)[:_MOST_WORDS], *words_of(self.asked)[:_MOST_WORDS])))
 
 
-def telling(subject: Subject) -> dict[str, Named]:
-    """The concepts that carry the topics of ``subject``, by id; mere signs only where nothing else is said."""
-    named = [one for one in subject.concepts if not set(one.concept.topics).isdisjoint(subject.topics)]
-    strong = [one for one in named if one.weight > 1]
-    return {one.concept.id: one for one in strong or named}
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What an item asks for.
+
+    ``concepts`` are those that it names in so many words, by id, ``parts`` the same by the whole they are a part of;
+    ``own`` are the ids of those that tell it from other items of its topics.
+    """
+
+    topics: frozenset[Topic]
+    concepts: dict[str, Named]
+    parts: dict[str, list[Named]]
+    own: tuple[str, ...]
+
+    def like(self, concept: Concept) -> list[tuple[Named, float]]:
+        """The concepts of the item that are the same subject as ``concept``, and how much so: the same part of it,
+        or the whole and a part."""
+        if concept.general:
+            return []
+        found = [(part, _WHOLE_AND_PART) for part in self.parts.get(concept.id, ())]
+        if concept.id in self.concepts:
+            share = _SAME_WHOLE if concept.id in shipped_lexicon().wholes else 1.0
+            found.append((self.concepts[concept.id], share))
+        if concept.part_of in self.concepts:
+            found.append((self.concepts[concept.part_of], _WHOLE_AND_PART))
+        return found
 
 
-def asked_by(item: Item) -> dict[str, Named]:
-    """The concepts that ``item`` names in so many words, by id. Not to be changed: it is remembered."""
-    return _asked_by(item.title.zh, item.obligation.zh, item.remedy.zh)
+def asked_by(item: Item) -> Asked:
+    """What ``item`` asks for. Not to be changed: it is remembered."""
+    return _asked_by(item.topics, item.title.zh, item.obligation.zh, item.remedy.zh)
 
 
 @lru_cache(maxsize=4096)
-def _asked_by(*texts: str) -> dict[str, Named]:
-    return {one.concept.id: one for one in concepts_of("。".join(texts)) if one.weight == one.concept.weight}
+def _asked_by(topics: tuple[Topic, ...], *texts: str) -> Asked:
+    concepts = {one.concept.id: one for one in concepts_of("。".join(texts)) if one.weight == one.concept.weight}
+    about = [
+        id for id, one in concepts.items() if not one.concept.general and not set(one.concept.topics).isdisjoint(topics)
+    ]
+    parts: dict[str, list[Named]] = {}
+    for one in concepts.values():
+        if one.concept.part_of:
+            parts.setdefault(one.concept.part_of, []).append(one)
+    own = [id for id in about if id not in shipped_lexicon().wholes]
+    return Asked(frozenset(topics), concepts, parts, tuple(own or about))
 
 
-def weigh(subject: Subject, topics: Sequence[Topic], asked: dict[str, Named]) -> Weighed:
-    """Weigh an admission's subject against a gap of these ``topics`` whose item names the concepts ``asked``."""
-    shared = tuple(topic for topic in subject.topics if topic in topics)
+def weigh(subject: Subject, asked: Asked) -> Weighed:
+    """Weigh an admission's subject against an item that is short."""
+    shared = tuple(topic for topic in subject.topics if topic in asked.topics)
     if not shared or not subject.strength:
         return Weighed(Verdict.OTHER_TOPIC)
     factor = 1.0 if shared[0] == subject.topics[0] else _SECOND_TOPIC
-    told = [one for one in telling(subject).values() if not set(one.concept.topics).isdisjoint(shared)]
-    sure, both = 0.0, []
-    for one in told:
-        for other in asked.values():
-            share = _likeness(one.concept, other.concept)
-            if share:
+    admitted, met, sure = [], [], 0.0
+    for one in subject.told:
+        if any(topic in shared for topic in one.concept.topics):
+            for other, share in asked.like(one.concept):
+                admitted.append(one)
+                met.append(other)
                 sure = max(sure, share * min(one.weight, other.weight) / 3)
-                both += [one, other]
-    if both:
-        words = (*words_of(both[::2])[:_MOST_WORDS], *words_of(both[1::2])[:_MOST_WORDS])
-        words = tuple(dict.fromkeys(words))
-        return Weighed(Verdict.DIRECT, round(factor * (SURE + (1 - SURE) * sure), 3), words, shared)
+    if met:
+        return Weighed(Verdict.DIRECT, round(factor * (SURE + (1 - SURE) * sure), 3), shared, admitted, met)
     narrow = [topic for topic in shared if topic not in shipped_lexicon().broad]
     if not narrow:
         return Weighed(Verdict.BROAD_TOPIC, topics=shared)
-    words = words_of([one for one in told if not set(one.concept.topics).isdisjoint(narrow)])[:_MOST_WORDS]
-    return Weighed(Verdict.RELATED, round(factor * _RELATED, 3), words, shared)
+    admitted = [one for one in subject.told if not set(one.concept.topics).isdisjoint(narrow)]
+    return Weighed(Verdict.RELATED, round(factor * _RELATED, 3), shared, admitted)
 
 
-def _likeness(one: Concept, other: Concept) -> float:
-    """How much of one subject two concepts are: the same part of it, the whole and a part, or not at all."""
-    if one.general or other.general:
-        return 0.0
-    if one.id == other.id:
-        return _SAME_WHOLE if one.id in shipped_lexicon().wholes else 1.0
-    return _WHOLE_AND_PART if one.part_of == other.id or other.part_of == one.id else 0.0
+class Gaps:
+    """The gaps of one report, in the order of their importance, ready to be weighed against many admissions."""
 
+    def __init__(self, gaps: Sequence[tuple[Gap, Item]]) -> None:
+        self.gaps = [gap for gap, _ in gaps]
+        self.asked = [asked_by(item) for _, item in gaps]
+        self._by_topic: dict[Topic, list[int]] = {}
+        for place, gap in enumerate(self.gaps):
+            for topic in gap.topics:
+                self._by_topic.setdefault(topic, []).append(place)
 
-def weigh_all(subject: Subject, gaps: Iterable[tuple[Gap, Item]]) -> list[Weighed]:
-    """Weigh an admission against every gap, in their order; what its better ties outdo is `Verdict.OUTDONE`."""
-    weighed = [weigh(subject, gap.topics, asked_by(item)) for gap, item in gaps]
-    best = max((one.score for one in weighed), default=0.0)
-    related = 0
-    for place, one in enumerate(weighed):
-        if one.verdict is Verdict.RELATED:
-            related += 1
-        if one.score and (one.score < NEAR_BEST * best or (one.verdict is Verdict.RELATED and related > MOST_RELATED)):
-            weighed[place] = Weighed(Verdict.OUTDONE, one.score, one.words, one.topics)
-    return weighed
+    def weigh(self, subject: Subject) -> dict[int, Weighed]:
+        """An admission weighed against every gap that shares a topic with it, by the gap's place; what its better ties
+        outdo is `Verdict.OUTDONE`."""
+        places = sorted({place for topic in subject.topics for place in self._by_topic.get(topic, ())})
+        weighed = {place: weigh(subject, self.asked[place]) for place in places}
+        best = max((one.score for one in weighed.values()), default=0.0)
+        related = 0
+        for place, one in weighed.items():
+            related += one.verdict is Verdict.RELATED
+            too_many = one.verdict is Verdict.RELATED and related > MOST_RELATED
+            if one.score and (one.score < NEAR_BEST * best or too_many):
+                weighed[place] = one._replace(verdict=Verdict.OUTDONE)
+        return weighed
 
-
-def ties_of(subject: Subject, gaps: Sequence[tuple[Gap, Item]]) -> tuple[Tie, ...]:
-    """The gaps that answer an admission, the surest first; ``gaps`` in the order of their importance."""
-    ties = [
-        built(Tie, {"gap": gap.id, "score": one.score, "words": one.words})
-        for (gap, _), one in zip(gaps, weigh_all(subject, gaps), strict=True)
-        if one.verdict in (Verdict.DIRECT, Verdict.RELATED)
-    ]
-    return tuple(sorted(ties, key=lambda tie: -tie.score))
+    def ties(self, subject: Subject) -> tuple[Tie, ...]:
+        """The gaps that answer an admission, the surest first."""
+        ties = [
+            built(Tie, {"gap": self.gaps[place].id, "score": one.score, "words": one.words})
+            for place, one in self.weigh(subject).items()
+            if one.verdict in (Verdict.DIRECT, Verdict.RELATED)
+        ]
+        return tuple(sorted(ties, key=lambda tie: -tie.score))

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from fazhi_eval.checklists.model import Topic
 from fazhi_eval.gaps.lexicon import Named, concepts_of, shipped_lexicon
-from fazhi_eval.gaps.match import telling
+from fazhi_eval.gaps.match import Asked
 from fazhi_eval.gaps.topics import Subject
 from fazhi_eval.reports.model import Commitment
 
@@ -33,26 +33,19 @@ class Plan:
     def answers(self, subject: Subject) -> tuple[int, ...]:
         """The commitments that take up ``subject``, by their number in the report's plan."""
         broad = shipped_lexicon().broad
-        found = {index for id in _tracked(telling(subject).values()) for index in self._by_concept.get(id, ())}
+        found = {index for id in _tracked(subject.told) for index in self._by_concept.get(id, ())}
         if subject.strength:
             found |= {
                 index for topic in subject.topics if topic not in broad for index in self._by_topic.get(topic, ())
             }
         return tuple(sorted(found))
 
-    def asks(self, topics: Sequence[Topic], asked: dict[str, Named]) -> tuple[int, ...]:
-        """The commitments that take up an item of these ``topics`` that names the concepts ``asked``.
+    def asks(self, asked: Asked) -> tuple[int, ...]:
+        """The commitments that take up what an item asks for.
 
         An obligation is one thing: a commitment takes it up by naming that thing, not by being about its topic.
         """
-        wholes = shipped_lexicon().wholes
-        ids = [
-            id
-            for id, one in asked.items()
-            if not one.concept.general and not set(one.concept.topics).isdisjoint(topics)
-        ]
-        ids = [id for id in ids if id not in wholes] or ids
-        return tuple(sorted({index for id in ids for index in self._by_concept.get(id, ())}))
+        return tuple(sorted({index for id in asked.own for index in self._by_concept.get(id, ())}))
 
 
 def _tracked(named: Iterable[Named]) -> list[str]:

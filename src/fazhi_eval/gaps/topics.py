@@ -15,18 +15,24 @@ ENOUGH = 0.5
 SECOND = 0.6
 """A second topic must be at least this strong, as a share of the first."""
 
+SIGN = 1.0
+"""A concept named no more surely than this is a mere sign."""
+
 _LATER_TOPIC = 0.85  # a concept's second topic is a little less sure than its first
 _MORE_WORDS = 0.5  # a further concept of the same topic adds half of its weight
 
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What one text is about. ``topics`` is never empty; ``strength`` is that of the first, 0 where it is `OTHER`
-    for want of any word."""
+    """What one text is about.
+
+    ``topics`` is never empty; ``strength`` is that of the first, 0 where it is `Topic.OTHER` for want of any word.
+    ``told`` are the concepts that carry the topics: mere signs only where nothing else is said.
+    """
 
     topics: tuple[Topic, ...]
     strength: float
-    concepts: tuple[Named, ...]
+    told: tuple[Named, ...]
 
 
 def subject_of(text: str) -> Subject:
@@ -34,9 +40,11 @@ def subject_of(text: str) -> Subject:
     concepts = concepts_of(text)
     ranked = rank_topics(concepts)
     if not ranked:
-        return Subject((Topic.OTHER,), 0.0, concepts)
+        return Subject((Topic.OTHER,), 0.0, ())
     best = ranked[0][1]
-    return Subject(tuple(topic for topic, score in ranked[:MOST] if score >= SECOND * best), best, concepts)
+    topics = tuple(topic for topic, score in ranked[:MOST] if score >= SECOND * best)
+    named = [one for one in concepts if not set(topics).isdisjoint(one.concept.topics)]
+    return Subject(topics, best, tuple([one for one in named if one.weight > SIGN] or named))
 
 
 def rank_topics(concepts: Iterable[Named]) -> list[tuple[Topic, float]]:

@@ -91,7 +91,7 @@ def lacks(text: str) -> bool:
 def is_hollow(text: str) -> bool:
     """Whether the (folded) text says nothing of its own: a lead-in, 套话."""
     rest = _grammar().hollow.sub("", text)
-    return len(rest) <= 3 and not lacks(rest)
+    return len(rest) <= 1 and not lacks(rest)
 
 
 def is_remedy(text: str) -> bool:
@@ -107,7 +107,7 @@ def read_admitted(folded: str, start: int, end: int) -> Admitted:
     reader = _Reader(folded)
     for first, last, counted in _segments(folded, start, end):
         reader.read(first, last, counted)
-    shortcomings = reader.shortcomings or reader.hollow[-1:]
+    shortcomings = reader.shortcomings or sorted(reader.hollow, key=lambda span: span[0] - span[1])[:1]
     return Admitted(tuple(shortcomings), tuple(reader.causes))
 
 
@@ -151,66 +151,70 @@ class _Reader:
     causes: list[Span] = field(default_factory=list)
     hollow: list[Span] = field(default_factory=list)
     telling_causes: bool = False
+    """the points that follow are causes (原因是：一是…)"""
+    current: Span | None = None
+    """the shortcoming being read, within its segment"""
+    pending: Span | None = None
+    """the clause before it that says nothing bad"""
 
     def read(self, first: int, last: int, counted: bool) -> None:
         """Take in one segment."""
-        grammar, folded = _grammar(), self.folded
-        clauses = _after_concession(folded, _clauses(folded, first, last), grammar)
         if self.telling_causes and counted:
             self._keep(self.causes, first, last)
             return
         self.telling_causes = False
-        current: Span | None = None
-        pending: Span | None = None
-        before = len(self.shortcomings)
-        for index, (start, end, colon, bound, opens) in enumerate(clauses):
-            raw, start = start, self._skip_openers(start, end)
-            text = folded[start:end]
-            if not text.strip():
-                continue
-            if grammar.cause_lead.search(text) and colon:
-                self.telling_causes = index + 1 == len(clauses)
-                if not self.telling_causes:
-                    self._keep(self.causes, clauses[index + 1][0], last)
+        self.current = self.pending = None
+        known = len(self.shortcomings)
+        clauses = _after_concession(self.folded, _clauses(self.folded, first, last), _grammar())
+        for index in range(len(clauses)):
+            if self.causes and clauses[index].start < self.causes[-1][1]:
+                continue  # taken in with the cause it belongs to
+            if not self._take(clauses, index, last):
                 break
-            if grammar.cause.match(text) or grammar.cause_named.search(text):
-                if grammar.cause_named.search(text) or (current and not folded[raw:start].strip(" ,")):
-                    self._keep(self.causes, start, last)  # the shortcoming stands before it: all the rest explains it
-                    break
-                self._flush(current)
-                current = None
-                later = range(index + 1, len(clauses))
-                stop = next((n for n in later if lacks(folded[slice(*clauses[n][:2])])), len(clauses))
-                self._keep(self.causes, start, clauses[stop - 1][1])
-                if stop == len(clauses):
-                    break
-                pending = None
-                continue
-            if self.causes and start < self.causes[-1][1]:
-                continue
-            if grammar.remedy.match(text):
-                break
-            if not lacks(text):
-                if current:
-                    current = (current[0], end)
-                else:
-                    pending = None if colon else (start, end)
-                continue
-            if (current is None or colon) and is_hollow(text):
-                self.hollow.append(self._trim(start, end))
-                pending = None
-                continue
-            if current is None:
-                at = pending[0] if pending and self._leans_on(pending, text) else start
-                current = (at, end)
-            elif not opens and self._goes_on(current, text, bound):
-                current = (current[0], end)
-            else:
-                self._flush(current)
-                current = (start, end)
-        self._flush(current)
-        if counted and len(self.shortcomings) == before and clauses and not self.telling_causes:
+        self._flush()
+        if counted and len(self.shortcomings) == known and clauses and not self.telling_causes:
             self._keep_unworded(clauses, first, last)
+
+    def _take(self, clauses: list[_Clause], index: int, last: int) -> bool:
+        """Take in one clause; False where the rest of the segment is none of a shortcoming's."""
+        grammar, clause = _grammar(), clauses[index]
+        start, end = self._skip_openers(clause.start, clause.end), clause.end
+        text = self.folded[start:end]
+        if not text.strip():
+            return True
+        if clause.colon and grammar.cause_lead.search(text):
+            self.telling_causes = index + 1 == len(clauses)
+            if not self.telling_causes:
+                self._keep(self.causes, clauses[index + 1].start, last)
+            return False
+        linked = self.folded[clause.start : start].strip(" ,") != ""
+        if grammar.cause_named.search(text) or (self.current and not linked and grammar.cause.match(text)):
+            self._keep(self.causes, start, last)  # the shortcoming stands before it: all the rest explains it
+            return False
+        if grammar.cause.match(text):
+            self._flush()
+            self.pending = None
+            effect = (n for n in range(index + 1, len(clauses)) if lacks(self.folded[slice(*clauses[n][:2])]))
+            self._keep(self.causes, start, clauses[next(effect, len(clauses)) - 1].end)
+            return True
+        if grammar.remedy.match(text):
+            return False
+        if not lacks(text):
+            if self.current:
+                self.current = (self.current[0], end)
+            else:
+                self.pending = None if clause.colon else (start, end)
+        elif (self.current is None or clause.colon) and is_hollow(text):
+            self.hollow.append(self._trim(start, end))
+            self.pending = None
+        elif self.current is None:
+            self.current = (self.pending[0] if self.pending and self._leans(self.pending, text) else start, end)
+        elif not clause.opens and self._goes_on(self.current, text, clause.bound):
+            self.current = (self.current[0], end)
+        else:
+            self._flush()
+            self.current = (start, end)
+        return True
 
     def _keep_unworded(self, clauses: list[_Clause], first: int, last: int) -> None:
         """A numbered point of a list of shortcomings is one, whatever its words; not where it is cause or remedy."""
@@ -232,7 +236,7 @@ class _Reader:
                     start, moved = match.end(), match.end() > start
         return start
 
-    def _leans_on(self, pending: Span, text: str) -> bool:
+    def _leans(self, pending: Span, text: str) -> bool:
         """Whether a first clause without a subject needs the clause before it (在如何…的契合点, 还需要…)."""
         return _grammar().goes_on.match(text) is not None or self.folded.startswith("在", pending[0])
 
@@ -254,9 +258,10 @@ class _Reader:
         said, text = grammar.common.sub(" ", said), grammar.common.sub(" ", text)
         return any(text[i : i + 3] in said for i in range(len(text) - 2) if " " not in text[i : i + 3])
 
-    def _flush(self, current: Span | None) -> None:
-        if current is not None:
-            self._keep(self.shortcomings, *current)
+    def _flush(self) -> None:
+        if self.current is not None:
+            self._keep(self.shortcomings, *self.current)
+        self.current = None
 
     def _keep(self, place: list[Span], start: int, end: int) -> None:
         span = self._trim(self._skip_openers(start, end), end)

@@ -59,8 +59,10 @@ def opened_deficiencies(document: Document, headings: list[Section], plan: list[
         sentence = max(sentence, reached)
         labelled = patterns.label.match(folded, sentence, end)
         if not labelled:
+            ends = [folded.find(mark, match.end(), end) for mark in ",。;:\n"]
+            clause_end = min((stop for stop in ends if stop >= 0), default=end)
             said = folded[sentence : match.end()]
-            if not patterns.contrast.search(said) or patterns.never.search(said):
+            if not patterns.contrast.search(said) or patterns.never.search(folded, sentence, clause_end):
                 continue
         stop = _extent(document, headings, sentence, end)
         section_end = min((s.end for s in headings if s.start <= at < s.end), default=end)

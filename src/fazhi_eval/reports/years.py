@@ -14,7 +14,7 @@ _HEAD = 1200
 def _patterns() -> tuple[re.Pattern[str], ...]:
     data = cues("about")
     return (
-        re.compile(r"(?<![\d(〔\[—\-－–~至])(20\d\d|二〇[一二三四五六七八九〇]{2})(?! ?(?:[—\-–~至]|\d))"),
+        re.compile(r"(?<![\d〔\[—\-－–~至])(20\d\d|二〇[一二三四五六七八九〇]{2})(?! ?(?:[—\-–~至]|\d))"),
         re.compile(r"(?<![\d(〔\[—\-－–~至])(20\d\d) ?年(?! ?\d{1,2} ?月)(?:度|以来|来|全年)?"),
         re.compile(data["title_plan"]),
         re.compile(data["title_report"]),
