@@ -1,6 +1,7 @@
 """The law as it ships: sound, exemplified, and in force when and for whom the golden list says."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 import yaml
@@ -11,6 +12,7 @@ from fazhi_eval.checklists.explain import explain
 from fazhi_eval.checklists.lint import lint
 from fazhi_eval.checklists.load import load_checklists
 from fazhi_eval.checklists.model import Checklists, Example, Item
+from fazhi_eval.checklists.shapes import Expression, fact_info, operators_named
 from fazhi_eval.reports.model import About, Body, Level
 
 CHECKLISTS = load_checklists()
@@ -106,3 +108,49 @@ def test_each_year_has_its_law() -> None:
     assert judged_by(2021).isoformat() == "2021-12-31"
     for year in YEARS:
         assert any(year in years_in_force(item, CHECKLISTS.instruments) for item in ITEMS.values())
+
+
+def test_there_is_enough_law() -> None:
+    decided = [item for item in ITEMS.values() if set(operators_named(item.check)) != {"review"}]
+    assert len(CHECKLISTS.instruments) >= 30 and len(ITEMS) >= 160 and len(decided) >= 120
+
+
+def test_every_clause_of_the_outline_is_cited() -> None:
+    parts = CHECKLISTS.instruments["outline-2021"].parts
+    clauses = [clause for part in parts for clause in part.clauses]
+    assert (clauses[0], clauses[-1], len(clauses)) == ("（一）", "（三十五）", 35)
+    cited = {basis.clause for item in ITEMS.values() for basis in item.basis if basis.instrument == "outline-2021"}
+    assert not [clause for clause in clauses[3:] if not any(one and one.startswith(clause) for one in cited)]
+
+
+def figures(expression: Expression) -> Iterator[tuple[str, Any]]:
+    """The operators of a check that hold a figure, with their arguments; mere presence (at least 1) is none."""
+    ((operator, argument),) = expression.items()
+    if operator in ("all", "any", "each"):
+        for part in argument:
+            yield from figures(part)
+    elif operator == "not":
+        yield from figures(argument)
+    elif operator in ("ratio", "on_or_before") or (
+        operator in ("at_least", "at_most", "equals")
+        and not isinstance(argument["value"], bool | str)
+        and argument["value"] > (1 if fact_kind(argument["fact"]) == "count" else 0)
+    ):
+        yield operator, argument
+
+
+def fact_kind(path: str) -> str:
+    info = fact_info(path)
+    assert info is not None
+    return info.kind
+
+
+def test_thresholds(golden: Callable[[str, str], None]) -> None:
+    """A threshold exists only where an instrument sets one: each new one is a visible diff beside its law."""
+    lines = ["# Every figure in a check, with the law that must set it; written anew with --update-golden."]
+    for item in ITEMS.values():
+        found = [f"{operator} {dict(argument)}" for operator, argument in figures(item.check)]
+        if found:
+            law = "; ".join(f"{basis.instrument} {basis.clause or ''}".strip() for basis in item.basis)
+            lines += [f"{item.id} ({item.severity.value}; {law}):", *(f"  - {line}" for line in found)]
+    golden("thresholds.yaml", "\n".join(lines) + "\n")

@@ -149,3 +149,66 @@ def test_numbers_above_ten() -> None:
     text = "".join(f"（{number}）事项{place}。内容。\n" for place, number in enumerate("一二三四五六七八九", 1))
     text += "（十）事项10。内容。\n（十一）事项11。内容。\n"
     assert [section.number for section in find_sections(fold(text), 0, len(text), text)][-2:] == ["（十）", "（十一）"]
+
+
+def sections_of(text: str) -> list[str]:
+    return [text[section.start : section.end] for section in find_sections(fold(text), 0, len(text), text)]
+
+
+@pytest.mark.parametrize(
+    "closing",
+    [
+        "特此报告。\n\n青禾区人民政府\n2024年1月5日",
+        "以上报告，请审阅。\n青禾区司法局（盖章）\n二〇二四年一月五日\n",
+        "青禾区司法局\n2024年1月5日",
+        "青禾区司法局 2024年1月",
+    ],
+)
+def test_signature_is_no_part_of_the_last_section(closing: str) -> None:
+    text = f"一、做法\n学法6次。\n二、计划\n加强培训。\n{closing}"
+    assert sections_of(text) == ["一、做法\n学法6次。", "二、计划\n加强培训。"]
+
+
+def test_signature_on_the_same_line() -> None:
+    assert sections_of("一、做法。学法。二、计划。加强培训。 青禾区司法局 2024年1月5日")[-1] == "二、计划。加强培训。"
+
+
+def test_headings_without_text_at_the_end_are_no_signature() -> None:
+    text = "一、做法\n学法6次。\n二、2024年计划\n（一）加强培训\n（二）2024年办成实事"
+    assert len(find_sections(fold(text), 0, len(text), text)[-1].children) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("㈠学法。内容。\n㈡普法。内容。\n", ["㈠", "㈡"]),
+        ("一、做法\n⑴学法。\n⑵普法。\n", ["一、"]),
+        ("一 、做法\n甲。\n二 、计划\n乙。\n", ["一 、", "二 、"]),
+        ("（ 一 ）学法。内容。\n（ 二 ）普法。内容。\n", ["（ 一 ）", "（ 二 ）"]),
+        ("第一部分 做法\n甲。\n第二部分 计划\n乙。\n", ["第一部分", "第二部分"]),
+        ("1.2023年做法\n甲。\n2.2024年计划\n乙。\n", ["1.", "2."]),
+        ("１．做法\n甲。\n２．计划\n乙。\n", ["１．", "２．"]),
+        ("青禾区2023年法治政府建设报告一、做法。学法。二、计划。加强培训。", ["一、", "二、"]),
+        ("青禾区2023年报告 一、做法 学法6次。二、计划 加强培训。", ["一、", "二、"]),
+        ("现报告如下：一、做法\n甲。\n二、问题\n乙。\n三、计划\n丙。\n", ["一、", "二、", "三、"]),
+        ("一、做法。甲。二、问题。乙。四、计划。丙。", ["一、", "二、", "四、"]),
+        ("一、做法\n依照第五条（一）（二）（三）项办理12件。\n二、计划\n乙。\n", ["一、", "二、"]),
+    ],
+)
+def test_other_marks_and_layouts(text: str, numbers: list[str]) -> None:
+    assert [section.number for section in find_sections(fold(text), 0, len(text), text)] == numbers
+
+
+@pytest.mark.parametrize(
+    ("line", "title"),
+    [
+        ("一、2023年工作：成效与亮点", "2023年工作：成效与亮点"),
+        ("一、存在的问题和原因。", "存在的问题和原因"),
+        ("一、主要做法：", "主要做法"),
+        ("（一）深入学习贯彻，凝聚共识，压实责任，法治政府建设在正确领导下全面推进", None),
+    ],
+)
+def test_titles_on_their_own_lines(line: str, title: str | None) -> None:
+    text = f"{line}\n全年学法6次。\n"
+    section = find_sections(fold(text), 0, len(text), text)[0]
+    assert section.title == (title or line[3:])

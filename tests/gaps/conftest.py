@@ -57,15 +57,15 @@ def law() -> Checklists:
         item("debriefing", "主要负责人述法", ["first_responsible"], "own.first_responsible.debriefing"),
         item("study", "领导班子集体学法次数", ["leadership"], "own.first_responsible.study_sessions", weight=3),
     )
-    checklist = Checklist(id="sample", title=both("样例"), description=both("样例"), items=items)  # type: ignore[arg-type]
+    checklist = Checklist(id="sample", title=both("样例"), description=both("样例"), items=items)
     return Checklists(checklists=(checklist,), instruments={"sample-law": law})
 
 
 ABOUT = {"year": 2023, "level": "county", "body": "government", "issuer": "云川省临江市青禾区人民政府"}
 
 
-def make_report(deficiencies: list[Any], causes: list[Any] = [], plan: list[Any] = [], **facts: Any) -> Report:  # noqa: B006
-    """Statements are texts, or texts with a start; commitments are texts or (heading, text)."""
+def _make_report(deficiencies: Any = (), causes: Any = (), plan: Any = (), **facts: Any) -> Report:
+    """Statements are texts, or (text, start); commitments are texts, or (heading, text)."""
 
     def placed(entry: Any) -> dict[str, Any]:
         text, start = entry if isinstance(entry, tuple) else (entry, None)
@@ -85,6 +85,11 @@ def make_report(deficiencies: list[Any], causes: list[Any] = [], plan: list[Any]
             **facts,
         }
     )
+
+
+@pytest.fixture(scope="session")
+def report_of() -> Callable[..., Report]:
+    return _make_report
 
 
 Evaluate = Callable[[Report], Evaluation]

@@ -81,8 +81,9 @@ def _silent(item: Item, lang: str) -> str:
 
 
 def _weight(item: Item, lang: str) -> str:
-    topics = ("、" if lang == "zh" else ", ").join(topic.value for topic in item.topics)
-    return text("checks.explain.weighs", lang, weight=f"{item.weight:g}", severity=item.severity.value, topics=topics)
+    topics = ("、" if lang == "zh" else ", ").join(text(f"gaps.topic.{topic.value}", lang) for topic in item.topics)
+    severity = text(f"outputs.severity.{item.severity.value}", lang)
+    return text("checks.explain.weighs", lang, weight=f"{item.weight:g}", severity=severity, topics=topics)
 
 
 def _example(example: Example, meets: bool, lang: str) -> str:

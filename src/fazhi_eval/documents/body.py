@@ -42,7 +42,7 @@ _SALUTATION = 40
 
 def find_body(folded: str) -> tuple[int, int]:
     """Start and end of the report text proper in a folded text; (0, its length) where nothing is recognised."""
-    ruled = _RULE.search(folded, 0, 20_000)
+    ruled = _RULE.search(folded, 0, 3000)
     origin = ruled.end() if ruled else 0
     start = _start(folded, origin)
     return start, _end(folded, start)

@@ -8,14 +8,18 @@ _DIGITS = "一二三四五六七八九十"
 _VALUES = {digit: value for value, digit in enumerate(_DIGITS, 1)}
 
 # each begins with one set of characters, so that the engine skips quickly to where a mark may be
-_CHINESE = re.compile(f"[{_DIGITS}][{_DIGITS}]{{0,2}}(?:[、是要]|[.](?![0-9]))")
-_BRACKETS = re.compile(rf"\((?:[{_DIGITS}]{{1,3}}|[0-9]{{1,2}})\)[、.]?")
-_ARABIC = re.compile(r"[0-9][0-9]?(?:[.、](?![0-9])|\))")
-_ORDINAL = re.compile(rf"[第其①-⑳](?:(?<=[①-⑳])|[{_DIGITS}]{{1,2}}(?:(?=[,、是])|部分[、:]?))")
+_CHINESE = re.compile(f"[{_DIGITS}][{_DIGITS}]{{0,2}}(?: ?、|[是要]|[.](?![0-9]))")
+_BRACKETS = re.compile(rf"\( ?(?:[{_DIGITS}]{{1,3}}|[0-9]{{1,2}}) ?\)[、.]?")
+# 1.2023年 is a number and a year, 1.5 is none
+_ARABIC = re.compile(r"[0-9][0-9]?(?:[.、](?:(?![0-9])|(?=20[0-9]{2}年))|\))")
+_ORDINAL = re.compile(rf"[第其①-⑳⑴-⒇⒈-⒛㈠-㈩](?:(?<![第其])|[{_DIGITS}]{{1,2}}(?:(?=[,、是])|部分[、:]?))")
+# single characters that are marks: the first of the row, and the level
+_SIGNS = (("①", "⑳", 4), ("⑴", "⒇", 4), ("⒈", "⒛", 3), ("㈠", "㈩", 2))
 
 _STRONG = frozenset('。;!?:”")】》…〕|')
 _POINT_STRONG = _STRONG | frozenset(",、")
 _BLANKS = " #*>"
+_TITLE_ENDS = ("报告", "总结", "情况", "汇报", "要点", "年报")
 
 
 class Mark(NamedTuple):
@@ -61,7 +65,7 @@ def _candidates(folded: str, start: int, end: int) -> list[_Candidate]:
             if stop.isdigit() or stop == "第":
                 continue
             level, value = read(match.group())
-            if not value or (level == 1 and _enumerates(folded, match.end(), value)):
+            if not value or _enumerates(folded, match.end(), level, value):
                 continue
             near = max(start, at - 60)
             if not at_line and folded.rfind("《", near, at) > folded.rfind("》", near, at):
@@ -72,10 +76,14 @@ def _candidates(folded: str, start: int, end: int) -> list[_Candidate]:
     return found
 
 
-def _enumerates(folded: str, at: int, value: int) -> bool:
-    """一、二审, 三、四级: the next number follows at once and is no heading (一、二〇二一年… is one)."""
+def _enumerates(folded: str, at: int, level: int, value: int) -> bool:
+    """一、二审, 三、四级, （一）（二）项: the next number follows at once (一、二〇二一年… is a heading)."""
     following = folded[at : at + 2]
-    return len(following) == 2 and _VALUES.get(following[0]) == value + 1 and following[1] in "、审级线类期批产季等."
+    if level == 1:
+        return (
+            len(following) == 2 and _VALUES.get(following[0]) == value + 1 and following[1] in "、审级线类期批产季等."
+        )
+    return level == 2 and following[:1] in ("(", "项", "至", "和", "、", "目")
 
 
 def _in_turn(folded: str, candidates: list[_Candidate], lined: list[int], first_lined: int) -> list[Mark]:
@@ -111,7 +119,9 @@ def _in_turn(folded: str, candidates: list[_Candidate], lined: list[int], first_
 
 
 def _glued(folded: str, accepted: list[Mark], mark: Mark) -> bool:
-    """Follows the title of a higher heading without a stop between: 二、工作情况（一）…"""
+    """Follows a title without a stop between: that of a higher heading (二、工作情况（一）…) or of the report."""
+    if mark.level == 1:
+        return not accepted and folded[: mark.start].endswith(_TITLE_ENDS)
     if not accepted or accepted[-1].level >= mark.level or mark.start - accepted[-1].end > 80:
         return False
     between = folded[accepted[-1].end : mark.start]
@@ -144,11 +154,11 @@ def _number(digits: str) -> int:
 
 
 def _read_chinese(mark: str) -> tuple[int, int]:
-    return (1 if mark[-1] in "、." else 5), _number(mark[:-1])
+    return (1 if mark[-1] in "、." else 5), _number(mark[:-1].rstrip())
 
 
 def _read_bracket(mark: str) -> tuple[int, int]:
-    digits = mark.rstrip("、.")[1:-1]
+    digits = mark.rstrip("、.")[1:-1].strip()
     return (4 if digits.isascii() else 2), _number(digits)
 
 
@@ -160,7 +170,8 @@ def _read_ordinal(mark: str) -> tuple[int, int]:
     if mark[0] in "第其":
         digits = mark[1:].split("部")[0]
         return (1 if "部" in mark else 5), _number(digits)
-    return 4, ord(mark) - ord("①") + 1
+    first, level = next((first, level) for first, last, level in _SIGNS if first <= mark <= last)
+    return level, ord(mark) - ord(first) + 1
 
 
 _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[str], tuple[int, int]]], ...] = (

@@ -6,6 +6,7 @@ turn in a series; a first mark may also be glued to the heading above it (二、
 folded text, which are those of the text.
 """
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
@@ -13,6 +14,12 @@ from typing import NamedTuple
 from fazhi_eval.documents.marks import Mark, find_marks
 from fazhi_eval.documents.model import Section
 from fazhi_eval.documents.titles import title_end
+
+_CLOSING_LINES, _SIGNATURE = 8, 40
+"""lines that the end of a report may take; characters of one of them"""
+_CLOSING = re.compile("(?:特此|专此|以上|此)[^。]{0,20}[。;]?$")
+_HEADED = re.compile("[一二三四五六七八九十]+[、是]|[(（0-9]+[)、.]|[(（][一二三四五六七八九十]")
+_DATE = re.compile("(?:[0-9]{4}|[二一][〇零九][〇零一二三四五六七八九]{2}) ?年[^,。;]{1,8}[日号]?\\)? *\n*$")
 
 
 class _Heading(NamedTuple):
@@ -25,12 +32,31 @@ class _Heading(NamedTuple):
 def find_sections(folded: str, start: int, end: int, text: str = "") -> tuple[Section, ...]:
     """The sections of ``folded[start:end]`` (a text folded by ``normalise.fold``), outermost first.
 
+    The last one ends before the report's closing words, signature and date.
     Numbers and titles are quoted as written from ``text`` where it is given, else from ``folded``.
     """
+    end = _unsigned(folded, start, end)
     marks = find_marks(folded, start, end)
     if not any(mark.level == 1 for mark in marks):
         marks = sorted([*marks, *_unnumbered(folded, start, end)], key=lambda mark: mark.start)
     return _tree(text or folded, list(_headings(folded, marks, end)))
+
+
+def _unsigned(folded: str, start: int, end: int) -> int:
+    """The end of ``folded[start:end]`` without the closing words (特此报告。), the signature and the date."""
+    at, dated = end, False
+    for _ in range(_CLOSING_LINES):
+        first = folded.rfind("\n", start, at - 1) + 1
+        line = folded[first:at].strip()
+        signs = len(line) <= _SIGNATURE and not any(char in ",。;:" for char in line)
+        if first <= start or (line and (_HEADED.match(line) or not (signs or _CLOSING.match(line)))):
+            break
+        dated = dated or (signs and _DATE.search(line) is not None)
+        at = first
+    if dated:
+        return at
+    tail = folded.rfind("。", start, end) + 1
+    return tail if 0 < end - tail <= _SIGNATURE * 2 and _DATE.search(folded, tail, end) else end
 
 
 def _headings(folded: str, marks: list[Mark], end: int) -> Iterator[_Heading]:

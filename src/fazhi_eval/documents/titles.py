@@ -10,6 +10,7 @@ _RUN_IN = 45
 """characters that a sentence may have to be a title; of a longer one the first clause is"""
 
 _STOP = re.compile("[。;!?:\n]")
+_FULL_STOP = re.compile("[。;]")
 _CLAUSE = re.compile("[,。;!?:\n]")
 
 # how the text after a title begins that has lost its line break: a time or a subject, never after a comma
@@ -36,8 +37,9 @@ def title_end(folded: str, mark: Mark, start: int, limit: int) -> int:
     stop = _STOP.search(folded, start, limit)
     sentence = stop.start() if stop else limit
     own_line = mark.at_line and (limit == len(folded) or folded[limit] in " \n")
-    if sentence >= limit - 1 and limit - start <= _LINE and own_line and mark.level < 5:
-        return sentence
+    full = _FULL_STOP.search(folded, start, limit) if own_line else None
+    if own_line and limit - start <= _LINE and mark.level < 5 and (full is None or full.start() == limit - 1):
+        return limit - 1 if full or folded[limit - 1] == ":" else limit
     if mark.level == 1 or (mark.level < 5 and sentence - start > _RUN_IN):
         lost = _lost_break(folded, mark.level, start, sentence)
         if lost is not None:

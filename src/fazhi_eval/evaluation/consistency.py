@@ -61,8 +61,8 @@ def _relations(facts: FactView) -> Iterator[Observation]:
         for part, whole in relations["not_more"]:
             small, large = (facts.values.get(f"{scope}.{path}") for path in (part, whole))
             if small is not None and large is not None and small > large and not _loose(facts, scope, whole):
-                paths = (f"{scope}.{part}", f"{scope}.{whole}")
-                yield _observation("not_more", facts, paths, fact=paths[0], small=small, other=paths[1], large=large)
+                one, other = f"{scope}.{part}", f"{scope}.{whole}"
+                yield _observation("not_more", facts, (one, other), fact=one, small=small, other=other, large=large)
         for relation in relations["rates"]:
             paths = tuple(f"{scope}.{relation[key]}" for key in ("rate", "part", "whole"))
             rate, part, whole = (facts.values.get(path) for path in paths)
@@ -81,11 +81,11 @@ def _dates(facts: FactView) -> Iterator[Observation]:
     if published is None:
         return
     if signed is not None and signed > published:
-        paths = ("report.published_on", "report.signed_on")
-        yield _observation("signed_later", facts, paths, published=published.isoformat(), signed=signed.isoformat())
+        both = ("report.published_on", "report.signed_on")
+        yield _observation("signed_later", facts, both, published=published.isoformat(), signed=signed.isoformat())
     if facts.year is not None and published.year <= facts.year:
-        paths = ("report.published_on",)
-        yield _observation("year_not_over", facts, paths, published=published.isoformat(), year=facts.year)
+        alone = ("report.published_on",)
+        yield _observation("year_not_over", facts, alone, published=published.isoformat(), year=facts.year)
 
 
 def _loose(facts: FactView, scope: str, path: str) -> bool:

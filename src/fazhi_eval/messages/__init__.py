@@ -4,8 +4,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from fazhi_eval.data import kept
 
 LANGUAGES = ("zh", "en")
@@ -28,6 +26,8 @@ def _catalogues() -> dict[str, dict[str, str]]:
 
 
 def _read() -> dict[str, dict[str, str]]:
+    import yaml  # not needed where the catalogues are kept from an earlier run
+
     found = {}
     for lang in LANGUAGES:
         tree = yaml.safe_load((_FOLDER / f"{lang}.yaml").read_text(encoding="utf-8"))

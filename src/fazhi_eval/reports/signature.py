@@ -9,7 +9,7 @@ from fazhi_eval.reports.cues import cues, joined
 from fazhi_eval.reports.dates import FoundDate, find_dates
 from fazhi_eval.reports.places import body_tails
 
-_TAIL = 700
+_TAIL = 400
 """characters at a body's end, and after it, in which a signature may stand"""
 
 
