@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from benchmarks.conditions import Facts, nested
 from fazhi_eval.checklists.model import Item
-from fazhi_eval.checklists.operators import places_of
+from fazhi_eval.checklists.naming import places_of
 from fazhi_eval.checklists.shapes import Expression
 from fazhi_eval.reports.paths import full_paths
 

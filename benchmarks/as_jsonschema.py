@@ -9,7 +9,7 @@ from typing import Any
 
 from benchmarks.conditions import Facts
 from fazhi_eval.checklists.model import Item
-from fazhi_eval.checklists.operators import places_of
+from fazhi_eval.checklists.naming import places_of
 from fazhi_eval.checklists.shapes import Expression, operators_named
 
 Schema = dict[str, Any] | bool

@@ -9,7 +9,7 @@ from fazhi_eval.evaluation.judge import judge
 from fazhi_eval.evaluation.model import Outcome
 from fazhi_eval.reports.model import Report
 
-ROUNDS = 300
+ROUNDS = 100
 
 
 def against_cel(report: Report, checklists: Checklists, year: int) -> Section:
@@ -47,7 +47,7 @@ def against_cel(report: Report, checklists: Checklists, year: int) -> Section:
     )
     notes = [
         f"{len(items)} items translated of {len(binding)} that bind the body; the others only ask a person to look",
-        f"ours judges the same {len(items)} items and gives reasons, quotations, consistency and score; CEL truth alone",
+        f"ours judges the same {len(items)} items and gives reasons, quotations and score, CEL truth alone",
         f"all items of the checklists, settled ones too: {seconds['all'] * 1e6:.0f} µs",
     ]
     for name, engine in engines.items():
@@ -83,10 +83,14 @@ def against_jsonschema(report: Report, checklists: Checklists, year: int) -> Sec
         return _absent(title, "jsonschema")
     same = only(checklists, items)
     seconds = shortest(
-        {"ours": lambda: judge(report, same, year), "jsonschema": lambda: engine.judge(facts)}, ROUNDS // 3
+        {"ours": lambda: judge(report, same, year), "jsonschema": lambda: engine.judge(facts)}, ROUNDS // 2
     )
-    ratio = Ratio("jsonschema, validators built once, errors listed", seconds["ours"], seconds["jsonschema"], "faster", 15)
-    return Section(title, (ratio,), (f"{len(items)} items translated of {len(able)}: it compares no two values, no days",))
+    ratio = Ratio("jsonschema, validators built once", seconds["ours"], seconds["jsonschema"], "faster", 15)
+    return Section(
+        title,
+        (ratio,),
+        (f"{len(items)} items translated of {len(able)}, its errors listed: it compares no two values and no days",),
+    )
 
 
 def _absent(title: str, package: str) -> Section:

@@ -83,14 +83,9 @@ def read_report(path: "str | Path") -> "Report":
 
     Raises InputError for a file that cannot be read, is empty, or does not fit the schema of a submission.
     """
-    from fazhi_eval.reports.submission import SUFFIXES, read_submission
+    from fazhi_eval.reports.read import read
 
-    if str(path).lower().endswith(SUFFIXES):
-        return read_submission(path)
-    from fazhi_eval.documents.read import read_document
-    from fazhi_eval.reports.extract import extract
-
-    return extract(read_document(path))
+    return read(path)[0]
 
 
 def evaluate(

@@ -76,14 +76,14 @@ def test_several_files_and_a_bad_one(bad: str, capsys: Output) -> None:
 def test_an_internal_error_costs_one_file(monkeypatch: pytest.MonkeyPatch, capsys: Output, tmp_path: Path) -> None:
     import fazhi_eval.cli.files as files
 
-    real = files.read_report
+    real = files.read
 
-    def read_report(path: str) -> Any:
+    def read(path: str) -> Any:
         if path == "boom.txt":
             raise RuntimeError("boom")
         return real(path)
 
-    monkeypatch.setattr(files, "read_report", read_report)
+    monkeypatch.setattr(files, "read", read)
     assert run(["check", "boom.txt", HEPING, "--format", "json"]) == 70
     out, err = capsys.readouterr()
     assert len(json.loads(out)["evaluations"]) == 1

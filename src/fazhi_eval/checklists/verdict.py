@@ -29,6 +29,10 @@ class Verdict(NamedTuple):
     share: float | None = None
 
 
+Check = Callable[[FactView], Verdict]
+"""A compiled check."""
+
+
 def words_of(told: tuple[Told, ...], view: FactView) -> Words:
     """All that is told, each thing once."""
     if len(told) == 1:

@@ -7,6 +7,7 @@ from typing import Any, NoReturn
 
 from fazhi_eval.errors import Problem, UsageError
 from fazhi_eval.messages import LANGUAGES, text
+from fazhi_eval.outputs import FORMATS
 from fazhi_eval.schemas import KINDS
 from fazhi_eval.version import __version__
 
@@ -125,7 +126,7 @@ def _commands() -> dict[str, Callable[[argparse.ArgumentParser, Callable[..., st
 
 def _check(parser: argparse.ArgumentParser, word: Callable[..., str]) -> None:
     _files(parser, word)
-    _format(parser, word)
+    _format(parser, word, tuple(FORMATS))
     parser.add_argument("--fail-on", choices=FAIL_ON, default="low", help=word("fail_on"))
     parser.add_argument("--year", type=_year, help=word("year"), metavar="YYYY")
     _checklist(parser, word)
@@ -174,8 +175,10 @@ def _files(parser: argparse.ArgumentParser, word: Callable[..., str]) -> None:
     parser.add_argument("files", nargs="*", metavar="FILE", help=word("files"))
 
 
-def _format(parser: argparse.ArgumentParser, word: Callable[..., str]) -> None:
-    parser.add_argument("--format", choices=("text", "json"), default="text", help=word("format"))
+def _format(
+    parser: argparse.ArgumentParser, word: Callable[..., str], allowed: tuple[str, ...] = ("text", "json")
+) -> None:
+    parser.add_argument("--format", choices=allowed, default=allowed[0], help=word("format"))
 
 
 def _checklist(parser: argparse.ArgumentParser, word: Callable[..., str]) -> None:

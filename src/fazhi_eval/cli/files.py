@@ -5,13 +5,17 @@ import sys
 from argparse import Namespace
 from collections.abc import Callable
 from dataclasses import dataclass
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from fazhi_eval import evaluate, load_checklists, read_report
 from fazhi_eval.cli.write import use_colour, write
-from fazhi_eval.errors import FazhiError, InputError, Problem
+from fazhi_eval.errors import FazhiError, InputError, Problem, UsageError
+from fazhi_eval.outputs import FORMATS
+from fazhi_eval.reports.read import read
 
 if TYPE_CHECKING:
+    from fazhi_eval.documents.model import Document
     from fazhi_eval.evaluation.model import Evaluation
     from fazhi_eval.reports.model import Report
 
@@ -28,23 +32,44 @@ class Done:
     error: FazhiError | None = None
 
 
+@dataclass(frozen=True)
+class Checked:
+    """One report judged, with what some formats need beside the Evaluation (`fazhi_eval.outputs.Format.needs`)."""
+
+    evaluation: "Evaluation"
+    report: "Report"
+    document: "Document | None"
+
+
 def check(values: Namespace) -> int:
     """``fazhi-eval check``: judge every file, write the results, tell the errors. Returns the exit code."""
+    if values.format not in ("text", "json") and len(values.files) > 1:
+        raise UsageError(Problem("cli.one_file", {"format": values.format}))
     checklists = load_checklists(*values.checklists)  # an error here concerns every file
 
-    def one(file: str) -> "Evaluation":
+    def one(file: str) -> Checked:
         # a name that is no UTF-8 is told with escapes: results are text
         source = file.encode("utf-8", "backslashreplace").decode("utf-8")
-        return evaluate(read_report(file), checklists, values.year, source=source)
+        report, document = read(file)
+        return Checked(evaluate(report, checklists, values.year, source=source), report, document)
 
     done = _each(values.files, one)
-    evaluations: list[Evaluation] = [each.value for each in done if each.error is None]
+    checked: list[Checked] = [each.value for each in done if each.error is None]
+    evaluations = [each.evaluation for each in checked]
     if values.format == "json":
         from fazhi_eval.outputs import json
 
-        _write_json(values, done, "evaluations", json.render, lambda value: value.model_dump(mode="json"))
-    elif evaluations:
+        _write_json(
+            values,
+            done,
+            "evaluations",
+            lambda each: json.render(each.evaluation),
+            lambda each: each.evaluation.model_dump(mode="json"),
+        )
+    elif values.format == "text" and evaluations:
         write(_check_text(values, evaluations, len(done) - len(evaluations)), values.output)
+    elif checked:
+        write(_check_format(values, checked[0]), values.output)
     return _exit_code(done, values.lang, GAPS if any(_fails(each, values.fail_on) for each in evaluations) else 0)
 
 
@@ -122,6 +147,14 @@ def _check_text(values: Namespace, evaluations: "list[Evaluation]", errors: int)
     if len(values.files) > 1:
         texts.append(text.render_several(evaluations, errors, values.lang))
     return f"\n{'─' * settings['width']}\n\n".join(texts)
+
+
+def _check_format(values: Namespace, checked: Checked) -> str:
+    chosen = FORMATS[values.format]
+    renderer = import_module(f"fazhi_eval.outputs.{chosen.module}")
+    beside = {need: getattr(checked, need) for need in chosen.needs}
+    rendered: str = renderer.render(checked.evaluation, lang=values.lang, **beside)
+    return rendered
 
 
 def _write_json(

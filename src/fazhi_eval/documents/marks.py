@@ -108,7 +108,8 @@ def _in_turn(folded: str, candidates: list[_Candidate], lined: list[int], first_
         elif strong:
             fits = near if value > 1 else not (level == 1 and last)
         else:
-            fits = (spaced and next_one and value > 1 and level != 3) or (value == 1 and _glued(folded, accepted, mark))
+            fits = spaced and next_one and level != 3 and (value > 1 or level == 1)
+            fits = fits or (value == 1 and _glued(folded, accepted, mark))
         if not fits:
             continue
         accepted.append(mark)

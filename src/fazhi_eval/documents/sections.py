@@ -19,7 +19,10 @@ _CLOSING_LINES, _SIGNATURE = 8, 40
 """lines that the end of a report may take; characters of one of them"""
 _CLOSING = re.compile("(?:特此|专此|以上|此)[^。]{0,20}[。;]?$")
 _HEADED = re.compile("[一二三四五六七八九十]+[、是]|[(（0-9]+[)、.]|[(（][一二三四五六七八九十]")
-_DATE = re.compile("(?:[0-9]{4}|[二一][〇零九][〇零一二三四五六七八九]{2}) ?年[^,。;]{1,8}[日号]?\\)? *\n*$")
+_DATE = re.compile(
+    "(?:[0-9]{4}|[二一][〇零九][〇零一二三四五六七八九]{2}) ?年 ?[0-9一二三四五六七八九十]{1,3} ?月"
+    "(?: ?[0-9一二三四五六七八九十]{1,3} ?[日号])?\\)?[ \n]*$"
+)
 
 
 class _Heading(NamedTuple):
@@ -56,7 +59,9 @@ def _unsigned(folded: str, start: int, end: int) -> int:
     if dated:
         return at
     tail = folded.rfind("。", start, end) + 1
-    return tail if 0 < end - tail <= _SIGNATURE * 2 and _DATE.search(folded, tail, end) else end
+    if "\n" in folded[tail:end].strip() or end - tail > _SIGNATURE * 2:
+        return end
+    return tail if _DATE.search(folded, tail, end) else end
 
 
 def _headings(folded: str, marks: list[Mark], end: int) -> Iterator[_Heading]:

@@ -44,7 +44,7 @@ def gaps_of(evaluation: Evaluation, checklists: Checklists) -> list[tuple[Gap, I
     items = {item.id: item for checklist in checklists.checklists for item in checklist.items}
     results = [result for checklist in evaluation.checklists for result in checklist.items]
     whole = applicable_weight(results)
-    body = _body(evaluation.report)
+    body = body_of(evaluation.report)
     found = []
     for result in results:
         if result.outcome not in GAP_OUTCOMES:
@@ -113,7 +113,8 @@ def fingerprint(item: str, body: str) -> str:
     return hashlib.sha1(f"{item}\0{body}".encode(), usedforsecurity=False).hexdigest()[:12]
 
 
-def _body(about: About) -> str:
+def body_of(about: About) -> str:
+    """The name that tells one reporting body from another, blanks and width apart; empty where none is known."""
     name = about.issuer or about.region or about.title or ""
     return "".join(unicodedata.normalize("NFKC", name).split())
 

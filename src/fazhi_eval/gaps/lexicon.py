@@ -163,3 +163,10 @@ def words_of(named: Iterable[Named]) -> tuple[str, ...]:
     """The words by which these concepts are named, each once; of two words one inside the other the longer."""
     words = list(dict.fromkeys(word for one in named for word in one.words))
     return tuple(word for word in words if not any(word != other and word in other for other in words))
+
+
+def most_specific(named: Iterable[Named]) -> tuple[Named, ...]:
+    """These concepts without the wholes of which a part is named as well, and without general ones."""
+    named = list(named)
+    wholes = {one.concept.part_of for one in named}
+    return tuple(one for one in named if not one.concept.general and one.concept.id not in wholes)

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from fazhi_eval.checklists.model import Item, Topic
 from fazhi_eval.evaluation.built import built
 from fazhi_eval.evaluation.model import Gap, Tie
-from fazhi_eval.gaps.lexicon import Concept, Named, concepts_of, shipped_lexicon, words_of
+from fazhi_eval.gaps.lexicon import Concept, Named, concepts_of, most_specific, shipped_lexicon, words_of
 from fazhi_eval.gaps.topics import Subject
 
 SURE = 0.5
@@ -94,15 +94,12 @@ def asked_by(item: Item) -> Asked:
 @lru_cache(maxsize=4096)
 def _asked_by(topics: tuple[Topic, ...], *texts: str) -> Asked:
     concepts = {one.concept.id: one for one in concepts_of("。".join(texts)) if one.weight == one.concept.weight}
-    about = [
-        id for id, one in concepts.items() if not one.concept.general and not set(one.concept.topics).isdisjoint(topics)
-    ]
     parts: dict[str, list[Named]] = {}
     for one in concepts.values():
         if one.concept.part_of:
             parts.setdefault(one.concept.part_of, []).append(one)
-    own = [id for id in about if id not in shipped_lexicon().wholes]
-    return Asked(frozenset(topics), concepts, parts, tuple(own or about))
+    about = [one for one in concepts.values() if not set(one.concept.topics).isdisjoint(topics)]
+    return Asked(frozenset(topics), concepts, parts, tuple(one.concept.id for one in most_specific(about)))
 
 
 def weigh(subject: Subject, asked: Asked) -> Weighed:

@@ -29,7 +29,9 @@ class _Grammar:
     lack: re.Pattern[str]
     hollow: re.Pattern[str]
     lead_in: re.Pattern[str]
+    announces: re.Pattern[str]
     connector: re.Pattern[str]
+    background: re.Pattern[str]
     concession: re.Pattern[str]
     contrast: re.Pattern[str]
     praise: re.Pattern[str]
@@ -52,7 +54,9 @@ def _grammar() -> _Grammar:
         lack=re.compile("|".join(data["lacks"])),
         hollow=re.compile(joined(data["hollow"]) + r"|[\s,:、“”《》0-9年度]"),
         lead_in=re.compile(f"(?:{data['lead_in']})[:,]?"),
+        announces=re.compile(data["announces"]),
         connector=re.compile(f"(?:{data['connectors']}),?"),
+        background=re.compile(data["background"]),
         concession=re.compile(data["concession"]),
         contrast=re.compile(data["contrast"]),
         praise=re.compile(data["praise"]),
@@ -99,12 +103,16 @@ def is_remedy(text: str) -> bool:
     return _grammar().remedy.match(text) is not None
 
 
-def read_admitted(folded: str, start: int, end: int) -> Admitted:
+def read_admitted(folded: str, start: int, end: int, *, headed: bool = False, promised: bool = False) -> Admitted:
     """The shortcomings and causes of ``folded[start:end]``, in reading order.
+
+    ``headed`` tells that a heading announces shortcomings: then every sentence that is no cause, remedy, praise or
+    lead-in is one, whatever its words. ``promised`` tells that the heading announces causes: a sentence 主要是…
+    behind a shortcoming is then its cause.
 
     Where all that is said is hollow (仍存在一定差距), that clause is the one shortcoming: what an auditor calls 套话.
     """
-    reader = _Reader(folded)
+    reader = _Reader(folded, headed, promised)
     for first, last, counted in _segments(folded, start, end):
         reader.read(first, last, counted)
     shortcomings = reader.shortcomings or sorted(reader.hollow, key=lambda span: span[0] - span[1])[:1]
@@ -147,6 +155,8 @@ class _Clause(NamedTuple):
 @dataclass(slots=True)
 class _Reader:
     folded: str
+    headed: bool
+    promised: bool
     shortcomings: list[Span] = field(default_factory=list)
     causes: list[Span] = field(default_factory=list)
     hollow: list[Span] = field(default_factory=list)
@@ -155,7 +165,9 @@ class _Reader:
     current: Span | None = None
     """the shortcoming being read, within its segment"""
     pending: Span | None = None
-    """the clause before it that says nothing bad"""
+    """the clauses before it that name nothing bad by its words"""
+    item: bool = False
+    """the segment is an item of a list"""
 
     def read(self, first: int, last: int, counted: bool) -> None:
         """Take in one segment."""
@@ -163,7 +175,8 @@ class _Reader:
             self._keep(self.causes, first, last)
             return
         self.telling_causes = False
-        self.current = self.pending = None
+        self._drop_summary(first)
+        self.current, self.pending, self.item = None, None, counted
         known = len(self.shortcomings)
         clauses = _after_concession(self.folded, _clauses(self.folded, first, last), _grammar())
         for index in range(len(clauses)):
@@ -172,8 +185,14 @@ class _Reader:
             if not self._take(clauses, index, last):
                 break
         self._flush()
-        if counted and len(self.shortcomings) == known and clauses and not self.telling_causes:
-            self._keep_unworded(clauses, first, last)
+        if (counted or self.headed) and len(self.shortcomings) == known and not self.telling_causes:
+            self._keep_unworded(clauses, first)
+
+    def _drop_summary(self, first: int) -> None:
+        """但与…还不适应。主要是：…: the first sentence only sums up what the second tells."""
+        before = self.folded[: self.shortcomings[0][0]].rpartition("。")[2] if len(self.shortcomings) == 1 else ""
+        if not self.promised and _grammar().announces.match(self.folded, first) and "但" in before:
+            self.hollow.append(self.shortcomings.pop())
 
     def _take(self, clauses: list[_Clause], index: int, last: int) -> bool:
         """Take in one clause; False where the rest of the segment is none of a shortcoming's."""
@@ -182,13 +201,15 @@ class _Reader:
         text = self.folded[start:end]
         if not text.strip():
             return True
-        if clause.colon and grammar.cause_lead.search(text):
+        if (clause.colon or index + 1 == len(clauses)) and grammar.cause_lead.search(text):
             self.telling_causes = index + 1 == len(clauses)
             if not self.telling_causes:
                 self._keep(self.causes, clauses[index + 1].start, last)
             return False
-        linked = self.folded[clause.start : start].strip(" ,") != ""
-        if grammar.cause_named.search(text) or (self.current and not linked and grammar.cause.match(text)):
+        opener = self.folded[clause.start : start].strip(" ,")
+        linked = opener != ""
+        explains = self.promised and index == 0 and not self.item and self.shortcomings and opener.startswith("主要")
+        if explains or grammar.cause_named.search(text) or (self.current and not linked and grammar.cause.match(text)):
             self._keep(self.causes, start, last)  # the shortcoming stands before it: all the rest explains it
             return False
         if grammar.cause.match(text):
@@ -203,8 +224,10 @@ class _Reader:
             if self.current:
                 self.current = (self.current[0], end)
             else:
-                self.pending = None if clause.colon else (start, end)
-        elif (self.current is None or clause.colon) and is_hollow(text):
+                behind = self.pending[0] if self.pending and (self.item or self.headed) else start
+                sets_scene = clause.colon or grammar.background.search(text)
+                self.pending = None if sets_scene else (behind, end)
+        elif self._leads_in(clause, text):
             self.hollow.append(self._trim(start, end))
             self.pending = None
         elif self.current is None:
@@ -216,13 +239,23 @@ class _Reader:
             self.current = (start, end)
         return True
 
-    def _keep_unworded(self, clauses: list[_Clause], first: int, last: int) -> None:
-        """A numbered point of a list of shortcomings is one, whatever its words; not where it is cause or remedy."""
-        text = self.folded[clauses[0][0] : clauses[0][1]].rstrip()
-        explains = bool(self.causes) and self.causes[-1][1] > first
-        label = len(clauses) == 1 and text.endswith(("方面", "上", "情况"))
-        if not (explains or label or is_remedy(text) or is_hollow(text) or _grammar().praise.search(text)):
-            self._keep(self.shortcomings, clauses[0][0], clauses[0][1])
+    def _keep_unworded(self, clauses: list[_Clause], first: int) -> None:
+        """What stands in a part about shortcomings is one, whatever its words; not cause, remedy, praise or scenery."""
+        grammar = _grammar()
+        if self.causes and self.causes[-1][1] > first:
+            return
+        kept: list[_Clause] = []
+        for clause in clauses:
+            text = self.folded[clause.start : clause.end].strip()
+            if is_remedy(text):
+                break
+            if grammar.praise.search(text) or grammar.background.search(text):
+                return
+            label = clause.colon or (len(clauses) == 1 and text.endswith(("方面", "上", "情况")))
+            if kept or not (label or is_hollow(text)):
+                kept.append(clause)
+        if kept:
+            self._keep(self.shortcomings, kept[0].start, kept[-1].end)
 
     def _skip_openers(self, start: int, end: int) -> int:
         grammar = _grammar()
@@ -236,9 +269,22 @@ class _Reader:
                     start, moved = match.end(), match.end() > start
         return start
 
+    def _leads_in(self, clause: _Clause, text: str) -> bool:
+        """Whether a clause that says that something is missing only leads in what follows."""
+        if clause.colon and (_grammar().announces.search(text) or is_hollow(text)):
+            return True
+        return self.current is None and is_hollow(text)
+
     def _leans(self, pending: Span, text: str) -> bool:
-        """Whether a first clause without a subject needs the clause before it (在如何…的契合点, 还需要…)."""
-        return _grammar().goes_on.match(text) is not None or self.folded.startswith("在", pending[0])
+        """Whether the clauses before it belong to it: in a list or under a heading, or where it has no subject."""
+        if _grammar().time.fullmatch(self.folded[slice(*pending)].strip()):
+            return False
+        return (
+            self.item
+            or self.headed
+            or _grammar().goes_on.match(text) is not None
+            or self.folded.startswith("在", pending[0])
+        )
 
     def _goes_on(self, current: Span, text: str, bound: bool) -> bool:
         """Whether ``text`` still belongs to the shortcoming ``current``."""
@@ -311,7 +357,10 @@ def _after_concession(folded: str, clauses: list[_Clause], grammar: _Grammar) ->
         same = folded[first:last].lstrip()[:2] == rest[:2]
         kept = clauses[: index - 1] if conceded is None else clauses[:conceded]
         kept = [clause for clause in kept if lacks(folded[clause[0] : clause[1]])]
-        following = [clause._replace(bound=True) for clause in clauses[index + 1 :]]
+        said = folded[clauses[conceded].start : clauses[index - 1].end] if conceded is not None else ""
+        # 虽取得进展，但… only leads in; 虽已成立…，但… is about one matter
+        general = conceded is not None and grammar.praise.search(said) is not None
+        following = [clause._replace(bound=not general) for clause in clauses[index + 1 :]]
         if conceded is None and same:
             return [*kept, _Clause(first, end, opens=True), *following]
         if conceded is None and lacks(folded[first:last]):

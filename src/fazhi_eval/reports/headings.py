@@ -60,6 +60,11 @@ def names_deficiencies(title: str) -> bool:
     return bool(found and not patterns.never.search(title) and not patterns.told_first.search(title, 0, found.end()))
 
 
+def names_causes(title: str) -> bool:
+    """Whether a (folded) heading promises the causes of shortcomings."""
+    return "原因" in title or "成因" in title
+
+
 def names_plan(title: str, main: bool) -> bool:
     """Whether a (folded) heading announces next steps; ``main`` for one of the first level or inside such a part."""
     patterns = _patterns()

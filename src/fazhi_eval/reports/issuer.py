@@ -180,7 +180,7 @@ def _is_region(text: str) -> bool:
 
 
 def _is_compound(region: str) -> bool:
-    """Whether the region already names what it belongs to (天津市和平区)."""
+    """Whether the region already names what it belongs to (临江市青禾区)."""
     return any(_is_region(region[:cut]) and _is_region(region[cut:]) for cut in range(2, len(region) - 1))
 
 

@@ -16,6 +16,8 @@ from fazhi_eval.reports.spans import SENTENCE, Span, content_start, sentences, w
 class _Patterns:
     label: re.Pattern[str]
     admits: re.Pattern[str]
+    lists: re.Pattern[str]
+    turn: re.Pattern[str]
     contrast: re.Pattern[str]
     never: re.Pattern[str]
     named: re.Pattern[str]
@@ -30,6 +32,8 @@ def _patterns() -> _Patterns:
     return _Patterns(
         label=re.compile(lack["label"]),
         admits=re.compile(lack["admits"]),
+        lists=re.compile(lack["lists"]),
+        turn=re.compile("但|然而|不过|可是"),
         contrast=re.compile(lack["contrast"]),
         never=re.compile("|".join(lack["never"])),
         named=re.compile(first["named"]),
@@ -51,17 +55,16 @@ def opened_deficiencies(document: Document, headings: list[Section], plan: list[
     folded, patterns = document.folded, _patterns()
     late = document.body_start + (end - document.body_start) * _LATE
     reached = document.body_start
-    for match in patterns.admits.finditer(folded, document.body_start, end):
-        at = match.start()
+    for at, said_end in _admitting(document, end):
         if at < reached or any(start <= at < stop for start, stop in plan):
             continue
         sentence = max(folded.rfind(mark, reached, at) for mark in "。;\n!") + 1
         sentence = max(sentence, reached)
         labelled = patterns.label.match(folded, sentence, end)
         if not labelled:
-            ends = [folded.find(mark, match.end(), end) for mark in ",。;:\n"]
+            ends = [folded.find(mark, said_end, end) for mark in ",。;:\n"]
             clause_end = min((stop for stop in ends if stop >= 0), default=end)
-            said = folded[sentence : match.end()]
+            said = folded[sentence:said_end]
             if not patterns.contrast.search(said) or patterns.never.search(folded, sentence, clause_end):
                 continue
         stop = _extent(document, headings, sentence, end)
@@ -72,9 +75,22 @@ def opened_deficiencies(document: Document, headings: list[Section], plan: list[
             reached = stop
 
 
+def _admitting(document: Document, end: int) -> Iterator[Span]:
+    """Places where a text may begin to own up: 仍存在…不足; or a sentence of contrast before 主要是, 比如."""
+    folded, patterns = document.folded, _patterns()
+    found = [match.span() for match in patterns.admits.finditer(folded, document.body_start, end)]
+    for match in patterns.lists.finditer(folded, document.body_start, end):
+        before = folded[: match.start()].rstrip("。,;:\n ")
+        start = max(before.rfind(mark) for mark in "。;\n") + 1
+        contrast = patterns.turn.search(folded, start, len(before))
+        if contrast and lacks(folded[contrast.start() : len(before)]):
+            found.append((contrast.start(), len(before)))
+    yield from sorted(found)
+
+
 def _extent(document: Document, headings: list[Section], start: int, end: int) -> int:
     """How far shortcomings go on from the sentence at ``start``: over sentences that name more of them, or remedies."""
-    folded = document.folded
+    folded, patterns = document.folded, _patterns()
     at = start
     while at < end:
         match = SENTENCE.search(folded, at, end)
@@ -83,7 +99,8 @@ def _extent(document: Document, headings: list[Section], start: int, end: int) -
         following = folded[match.start() : match.end()].strip()
         if at > start:
             heading = next((s for s in headings if s.start == match.start()), None)
-            counted = enumerator().match(following) is not None
+            listed = folded[at - 1] == ";" or patterns.lists.match(following) is not None
+            counted = listed or enumerator().match(following) is not None
             if not (counted or lacks(following) or is_remedy(following)):
                 return at
             if openings(document, match.start(), match.end()):

@@ -10,7 +10,7 @@ from fazhi_eval.reports.model import Body, Level
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A body's name in its parts: ``region`` (天津市和平区), ``rest`` (司法局), ``body`` (None where it names no body).
+    """A body's name in its parts: ``region`` (临江市青禾区), ``rest`` (司法局), ``body`` (None where it names no body).
 
     ``bare`` is the unit that stands for a region which the name leaves to its readers: 区 in 区司法局.
     """
@@ -74,7 +74,7 @@ def split_name(name: str) -> Name:
 
 
 def _region_end(name: str, words: _Words) -> int:
-    """Where the places end that ``name`` begins with: each a stem and a unit (天津|市, 和平|区)."""
+    """Where the places end that ``name`` begins with: each a stem and a unit (临江|市, 青禾|区)."""
     end = 0
     while unit := words.unit.search(name, end + 1):
         work = words.works.match(name, end)

@@ -11,7 +11,7 @@ from functools import cache
 from fazhi_eval.documents.model import Document
 from fazhi_eval.reports.clauses import enumerator, read_admitted
 from fazhi_eval.reports.cues import cues
-from fazhi_eval.reports.headings import find_titled
+from fazhi_eval.reports.headings import find_titled, names_causes
 from fazhi_eval.reports.model import Sections
 from fazhi_eval.reports.openings import first_in_text, opened_deficiencies, opened_plan, split_plans
 from fazhi_eval.reports.signature import Signature, find_signature
@@ -58,7 +58,10 @@ def find_zones(document: Document) -> Zones:
     shortcomings: list[Span] = []
     causes: list[Span] = []
     for start, stop in deficient:
-        admitted = read_admitted(document.folded, content_start(document, start), stop)
+        begin = content_start(document, start)
+        admitted = read_admitted(
+            document.folded, begin, stop, headed=begin > start, promised=names_causes(document.folded[start:begin])
+        )
         shortcomings += admitted.shortcomings
         causes += admitted.causes
     for start, stop in titled.causes:
