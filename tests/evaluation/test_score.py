@@ -7,7 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fazhi_eval.evaluation.model import ChecklistResult, ItemResult, Outcome, Score
-from fazhi_eval.evaluation.score import gain, score_of, score_sheet
+from fazhi_eval.evaluation.score import applicable_weight, gain_of, score_of, score_sheet
+
+
+def gain(one: ItemResult, results: list[ItemResult]) -> float:
+    return gain_of(one, applicable_weight(results))
+
 
 CREDIT: dict[Outcome, float | None] = {
     Outcome.MET: 1.0,
@@ -63,6 +68,11 @@ def test_silence_alone_has_a_range_and_no_score() -> None:
     assert score_of([result("not_disclosed")]) == Score(
         score=None, low=0.0, high=100.0, coverage=0.0, items=1, determined=0
     )
+
+
+def test_no_checklists_no_score() -> None:
+    sheet = score_sheet([], {})
+    assert (sheet.score, sheet.low, sheet.items, sheet.by_checklist) == (None, None, 0, {})
 
 
 def test_by_checklist_and_by_part() -> None:

@@ -26,7 +26,8 @@ LAST = {"year": 2022, "level": "county", "body": "government", "issuer": "云川
 def beside(report_of: Make, evaluate: Evaluate) -> Callable[[dict[str, Any], dict[str, Any]], YearOverYear]:
     def compare(last: dict[str, Any], this: dict[str, Any]) -> YearOverYear:
         reports = report_of(**{"report": LAST, **last}), report_of(**this)
-        return compare_years(*reports, *[evaluate(report) for report in reports])
+        last_report, this_report = reports
+        return compare_years(last_report, this_report, evaluate(last_report), evaluate(this_report))
 
     return compare
 

@@ -10,10 +10,14 @@ Words = tuple[str, str]
 
 
 class Told(NamedTuple):
-    """One thing to tell: the facts that it rests on, and its words, made from the values of a report's facts."""
+    """One thing to tell: the facts that it rests on, and its words, made from the values of a report's facts.
+
+    ``fixed``: the words are the same for every report.
+    """
 
     paths: tuple[str, ...]
     words: Callable[[FactView], Words]
+    fixed: bool = False
 
 
 class Verdict(NamedTuple):
@@ -50,7 +54,7 @@ def paths_of(told: tuple[Told, ...]) -> tuple[str, ...]:
 
 def plain(words: Words, paths: tuple[str, ...] = ()) -> tuple[Told, ...]:
     """Words that need no values."""
-    return (Told(paths, lambda view: words),)
+    return (Told(paths, lambda view: words, True),)
 
 
 def filled(templates: Words, paths: tuple[str, ...], values: Callable[[FactView], tuple[str, ...]]) -> tuple[Told, ...]:

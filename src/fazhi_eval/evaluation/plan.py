@@ -13,7 +13,7 @@ from fazhi_eval.checklists.decide import Decide, Decision, compile_item, unbound
 from fazhi_eval.checklists.model import Basis, Checklist, Checklists, Instrument, Item, Text
 from fazhi_eval.checklists.naming import places_of
 from fazhi_eval.checklists.shapes import facts_named
-from fazhi_eval.checklists.verdict import paths_of, words_of
+from fazhi_eval.checklists.verdict import Told, Words, paths_of, words_of
 from fazhi_eval.checklists.view import FactView
 from fazhi_eval.evaluation.built import built
 from fazhi_eval.evaluation.model import ItemResult, Outcome
@@ -26,34 +26,40 @@ _NOTHING = FactView(None, {}, {}, {})
 class Ready:
     """One item in force, compiled: ``reads`` are the facts it looks for, ``silent`` its result where none is there."""
 
-    __slots__ = ("decide", "known", "reads", "silent")
+    __slots__ = ("_reasons", "decide", "known", "reads", "silent")
 
     def __init__(self, item: Item, basis: tuple[Basis, ...], verified: bool) -> None:
         self.known = _known(item, basis, verified)
         self.decide: Decide = compile_item(item)
         expressions = [item.check] if item.applies_to.when is None else [item.check, item.applies_to.when]
         self.reads = frozenset(
-            place for expression in expressions for path in facts_named(expression) for place in places_of(path)
+            [place for expression in expressions for path in facts_named(expression) for place in places_of(path)]
         )
         self.silent = _settled(self.known, self.decide(_NOTHING))
+        self._reasons: dict[Words, Text] = {}
 
     def judge(self, facts: FactView) -> ItemResult:
         """The result of the item on these facts."""
         outcome, credit, told = self.decide(facts)
-        zh, en = words_of(told, facts)
-        paths = paths_of(told)
         values, evidence = facts.values, facts.evidence
-        return built(
-            ItemResult,
-            {
-                **self.known,
-                "outcome": _OUTCOMES[outcome],
-                "credit": credit,
-                "reason": built(Text, {"zh": zh, "en": en}),
-                "facts": {path: values[path] for path in paths if path in values},
-                "evidence": tuple([piece for path in paths for piece in evidence.get(path, ())]),
-            },
-        )
+        made = self.known.copy()
+        made["outcome"] = _OUTCOMES[outcome]
+        made["credit"] = credit
+        made["reason"] = self._reason(told, facts)
+        paths = paths_of(told)
+        if paths:
+            made["facts"] = {path: values[path] for path in paths if path in values}
+            made["evidence"] = tuple([piece for path in paths if path in evidence for piece in evidence[path]])
+        return built(ItemResult, made)
+
+    def _reason(self, told: tuple[Told, ...], facts: FactView) -> Text:
+        words = words_of(told, facts)
+        reason = self._reasons.get(words)
+        if reason is None:
+            reason = built(Text, {"zh": words[0], "en": words[1]})
+            if len(told) == 1 and told[0].fixed:
+                self._reasons[words] = reason
+        return reason
 
 
 @dataclass(frozen=True)

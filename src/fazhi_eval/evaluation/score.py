@@ -8,17 +8,28 @@ in points of 100, coverage as a share. Nothing applicable (or, for ``score``, no
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from fazhi_eval.evaluation.built import built
 from fazhi_eval.evaluation.model import ChecklistResult, ItemResult, Outcome, Score, ScoreSheet
 
 _DIGITS = 4
+_NOT_APPLICABLE = Outcome.NOT_APPLICABLE
+
+
+class Tally(NamedTuple):
+    """Sums over items: weight of the applicable and of the determined ones, weight earned, and the numbers of both."""
+
+    whole: float
+    known: float
+    earned: float
+    items: int
+    determined: int
 
 
 def score_of(results: Iterable[ItemResult]) -> Score:
     """The score of these items; those that are not applicable count nowhere."""
-    return built(Score, _figures(results))
+    return built(Score, _figures(_tally(results)))
 
 
 def score_sheet(checklists: Sequence[ChecklistResult], parts: Mapping[str, Sequence[str]]) -> ScoreSheet:
@@ -27,51 +38,58 @@ def score_sheet(checklists: Sequence[ChecklistResult], parts: Mapping[str, Seque
     An item that cites several parts counts in each of them, and once in all.
     """
     results = {result.id: result for checklist in checklists for result in checklist.items}
+    tallies = {checklist.id: _tally(checklist.items) for checklist in checklists}
     return built(
         ScoreSheet,
         {
-            **_figures(results.values()),
-            "by_checklist": {checklist.id: score_of(checklist.items) for checklist in checklists},
+            **_figures(_sum(tallies.values())),
+            "by_checklist": {name: built(Score, _figures(tally)) for name, tally in tallies.items()},
             "by_part": {part: score_of([results[name] for name in names]) for part, names in parts.items()},
         },
     )
 
 
-def gain(result: ItemResult, sheet: Iterable[ItemResult]) -> float:
-    """The points that closing the gap of ``result`` would add to ``low`` of all items of ``sheet``, 0..100."""
-    return gain_of(result, applicable_weight(sheet))
-
-
 def applicable_weight(results: Iterable[ItemResult]) -> float:
     """The weight of all applicable items."""
-    return sum(result.weight for result in results if result.outcome is not Outcome.NOT_APPLICABLE)
+    return sum(result.weight for result in results if result.outcome is not _NOT_APPLICABLE)
 
 
 def gain_of(result: ItemResult, whole: float) -> float:
-    """`gain`, where the weight of all applicable items is known."""
-    if result.outcome is Outcome.NOT_APPLICABLE:
+    """The points, 0..100, that closing the gap of ``result`` would add to ``low``; ``whole``: `applicable_weight`."""
+    if result.outcome is _NOT_APPLICABLE:
         return 0.0
     return _points(result.weight * (1 - (result.credit or 0.0)), whole) or 0.0
 
 
-def _figures(results: Iterable[ItemResult]) -> dict[str, Any]:
+def _tally(results: Iterable[ItemResult]) -> Tally:
     whole = known = earned = 0.0
-    applicable = determined = 0
-    not_applicable = Outcome.NOT_APPLICABLE
+    items = determined = 0
     for result in results:
-        if result.outcome is not not_applicable:
-            applicable += 1
-            whole += result.weight
-            if result.credit is not None:
+        if result.outcome is not _NOT_APPLICABLE:
+            items += 1
+            weight, credit = result.weight, result.credit
+            whole += weight
+            if credit is not None:
                 determined += 1
-                known += result.weight
-                earned += result.weight * result.credit
+                known += weight
+                earned += weight * credit
+    return Tally(whole, known, earned, items, determined)
+
+
+def _sum(tallies: Iterable[Tally]) -> Tally:
+    columns = list(zip(*tallies, strict=True)) or [()] * 5
+    whole, known, earned = (sum(column, 0.0) for column in columns[:3])
+    return Tally(whole, known, earned, sum(columns[3]), sum(columns[4]))
+
+
+def _figures(tally: Tally) -> dict[str, Any]:
+    whole, known, earned, items, determined = tally
     return {
         "score": _points(earned, known),
         "low": _points(earned, whole),
         "high": _points(earned + (whole - known), whole),
         "coverage": round(min(1.0, known / whole), _DIGITS) if whole else None,
-        "items": applicable,
+        "items": items,
         "determined": determined,
     }
 

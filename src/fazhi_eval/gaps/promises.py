@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from fazhi_eval.documents.normalise import fold
 from fazhi_eval.evaluation.built import built
 from fazhi_eval.gaps.admissions import subjects
-from fazhi_eval.gaps.lexicon import Named, concepts_of, most_specific, words_of
+from fazhi_eval.gaps.lexicon import Named, concepts_of, most_specific, shipped_lexicon, words_of
 from fazhi_eval.gaps.likeness import NEARLY, essence, likeness
 from fazhi_eval.gaps.measures import measures_of
 from fazhi_eval.gaps.model import Kept, Promise
@@ -15,7 +15,7 @@ from fazhi_eval.reports.model import Quote, Report
 from fazhi_eval.reports.paths import unscoped, vocabulary
 
 _CLAUSE = re.compile(r"[^,;。!?\n]+")
-_SHORT = 8  # a clause of fewer characters belongs to the one before it
+_SHORT = 5  # a clause of fewer characters belongs to the one before it
 _SHOWN = 3
 
 
@@ -89,6 +89,12 @@ def _specific(concepts: Iterable[Named]) -> dict[str, Named]:
 
 
 def _both(promised: dict[str, Named], named: dict[str, Named]) -> list[Named]:
-    """What of the promise ``named`` speaks of: the very thing, or any part of what was promised as a whole."""
+    """What of the promise ``named`` speaks of: the particular thing, or any part of what was promised as a whole.
+
+    A promise that names something particular beside a whole (普法 for 企业合规) is about the particular.
+    """
+    specific = most_specific(promised.values())
+    wholes = shipped_lexicon().wholes
     parts = {one.concept.part_of for one in named.values()}
-    return [one for one in most_specific(promised.values()) if one.concept.id in named or one.concept.id in parts]
+    particular = [one for one in specific if one.concept.id not in wholes]
+    return [one for one in particular or specific if one.concept.id in named or one.concept.id in parts]

@@ -177,7 +177,7 @@ class _Reader:
         self.telling_causes = False
         self._drop_summary(first)
         self.current, self.pending, self.item = None, None, counted
-        known = len(self.shortcomings)
+        known = len(self.shortcomings) + len(self.hollow)
         clauses = _after_concession(self.folded, _clauses(self.folded, first, last), _grammar())
         for index in range(len(clauses)):
             if self.causes and clauses[index].start < self.causes[-1][1]:
@@ -185,7 +185,8 @@ class _Reader:
             if not self._take(clauses, index, last):
                 break
         self._flush()
-        if (counted or self.headed) and len(self.shortcomings) == known and not self.telling_causes:
+        silent = len(self.shortcomings) + len(self.hollow) == known
+        if (counted or self.headed) and silent and not self.telling_causes:
             self._keep_unworded(clauses, first)
 
     def _drop_summary(self, first: int) -> None:
