@@ -45,6 +45,7 @@ accuracy: .venv/developed  ## how well real reports are read and matched (needs 
 
 generated: .venv/developed  ## make again what is generated: schemas, docs from the law, golden files
 	$(BIN)/python -m fazhi_eval.schemas
+	$(BIN)/python -m fazhi_eval.checklists.pages
 	$(BIN)/python -m pytest -q --update-golden tests
 
 programs:  ## programs that some tests need beyond Python (Debian; asks for root)

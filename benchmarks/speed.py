@@ -51,7 +51,7 @@ def _sections(path: Path, folder: Path, only: str) -> list[Section]:
             lambda: rules.against_jsonschema(report, checklists, year),
         ],
         "b": [lambda: texts.against_floor(text, page, checklists)],
-        "c": [startup.imports, lambda: startup.command_line(text, folder / "commands")],
+        "c": [lambda: startup.imports(folder / "imports"), lambda: startup.command_line(text, folder / "commands")],
         "d": [lambda: loading.loading(folder / "loading")],
         "e": [lambda: texts.against_patterns(read_document(text))],
         "f": [formats.formats],

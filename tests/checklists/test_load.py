@@ -173,7 +173,8 @@ def test_all_errors_of_all_files_at_once(tmp_path: Path) -> None:
         ("misses: [{area: {}, outcome: not_disclosed}]", "misses: []", "checklists.examples"),
         ("{area: {}, outcome: not_disclosed}", "{area: {litigation: {lost: 1}}}", "checklists.example"),
         ("outcome: not_disclosed", "outcome: not_met", "checklists.example"),
-        ("{lost: 0}", "{losst: 0}", "checklists.example_fact"),
+        ("{lost: 0}", "{losst: 0}", "checklists.unknown_key"),
+        ("{lost: 0}", "{lost: many}", "checklists.type.number"),
         ("meets: [{area", "meets: [{report: {year: 2016}, area", "checklists.example_year"),
     ],
 )
@@ -183,6 +184,29 @@ def test_examples_must_do_what_they_say(tmp_path: Path, old: str, new: str, code
     (found,) = problems(tmp_path, HEAD + body.replace(old, new))
     assert found.code == code
     assert found.line in (13, 14, 15)
+
+
+@pytest.mark.parametrize("bad", ["id: [province]", "id: {a: b}", "id:", "id: 5", "items: 5", "items: [5, null, []]"])
+def test_odd_values_are_problems_not_crashes(tmp_path: Path, bad: str) -> None:
+    key = bad.partition(":")[0]
+    body = (HEAD + item()).replace("id: province\n", f"{bad}\n") if key == "id" else HEAD.replace("items:", bad)
+    assert problems(tmp_path, body)
+    (tmp_path / "province.yaml").write_text(HEAD + item(), encoding="utf-8")
+    (tmp_path / "instruments").mkdir()
+    (tmp_path / "instruments" / "odd.yaml").write_text(f"{bad}\n", encoding="utf-8")
+    assert lint([tmp_path])
+
+
+@pytest.mark.parametrize("depth", [60, 500, 3000])
+def test_a_check_nested_absurdly_deep(tmp_path: Path, depth: int) -> None:
+    check = "{not: " * depth + "{stated: litigation.lost}" + "}" * depth
+    assert problems(tmp_path, HEAD + item(check=check))
+
+
+def test_bytes_that_are_no_text(tmp_path: Path) -> None:
+    (tmp_path / "province.yaml").write_bytes(b"id: \xff\xfe\x00province")
+    (found,) = lint([tmp_path])
+    assert found.code == "checklists.unreadable"
 
 
 def test_neighbours_of_an_instrument(tmp_path: Path) -> None:

@@ -92,6 +92,12 @@ def test_nothing_else_is_read(document: Document) -> None:
     assert MAKER.TITLE in document.text[: document.body_start]
 
 
+def test_what_returns_on_many_pages_is_no_running_head_for_that() -> None:
+    document = read_document(FILES / "long.pdf")
+    assert squeezed(document.text) == squeezed(read_document(FILES / "long.docx").text)
+    assert [len(section.children) for section in document.sections] == [3] * 13 + [0, 2]
+
+
 @pytest.mark.parametrize("name", ["python-docx.docx", "libreoffice.docx", "old-page.html"])
 def test_tables_cell_by_cell(name: str) -> None:
     assert ["\t".join(row) for row in MAKER.TABLE] == [

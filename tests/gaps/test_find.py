@@ -9,12 +9,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from fazhi_eval import evaluate as evaluate_shipped
-from fazhi_eval import read_report
+from fazhi_eval import load_checklists, read_report
 from fazhi_eval.checklists.model import Checklists
 from fazhi_eval.evaluation.judge import judge
 from fazhi_eval.evaluation.model import GAP_OUTCOMES, Evaluation
+from fazhi_eval.evaluation.plan import Ready, plan_for
 from fazhi_eval.gaps.find import find, fingerprint
 from fazhi_eval.reports.model import Commitment, Report, Statement
+from fazhi_eval.reports.paths import flat_facts
 
 Make = Callable[..., Report]
 Evaluate = Callable[[Report], Evaluation]
@@ -116,3 +118,32 @@ def test_results_are_the_same_from_run_to_run_and_survive_a_pickle(shared: Path)
     assert pickle.loads(pickle.dumps(first)) == first
     again = Evaluation.model_validate_json(first.model_dump_json())
     assert (again.gaps, again.admissions) == (first.gaps, first.admissions)
+
+
+def without(report: Report, path: str) -> Report:
+    """``report`` as if it did not state the fact at ``path``."""
+    scope, group, name = path.split(".")
+    facts = getattr(report, scope)
+    fewer = getattr(facts, group).model_copy(update={name: None})
+    evidence = {place: pieces for place, pieces in report.evidence.items() if place != path}
+    return report.model_copy(update={scope: facts.model_copy(update={group: fewer}), "evidence": evidence})
+
+
+def test_a_fact_taken_away_changes_only_gaps_of_items_that_use_it(shared: Path) -> None:
+    checklists = load_checklists()
+    checked = 0
+    for report in real_reports(shared):
+        before = evaluate_shipped(report, checklists)
+        entries = plan_for(checklists, before.year).entries_for(report.report)
+        reads = {item.known["id"]: item.reads for entry in entries for item in entry.items if isinstance(item, Ready)}
+        # gains are shares of all that applies, which an item may join or leave with a fact
+        gaps = {gap.item: (gap.id, gap.outcome, gap.message, gap.evidence) for gap in before.gaps}
+        for path in flat_facts(report):
+            if path.startswith("report."):
+                continue
+            after = evaluate_shipped(without(report, path), checklists)
+            changed = {gap.item: (gap.id, gap.outcome, gap.message, gap.evidence) for gap in after.gaps}
+            touched = {item for item in gaps.keys() | changed.keys() if gaps.get(item) != changed.get(item)}
+            assert all(path in reads[item] for item in touched), (path, touched)
+            checked += 1
+    assert checked > 100

@@ -13,7 +13,10 @@ from fazhi_eval.reports.years import year_of_title
 from fazhi_eval.reports.zones import find_zones
 
 SUMMARY = "2022年，我单位坚持依法行政，各项工作取得新进展。现将有关情况报告如下。\n"
-PARTS = "一、工作开展情况\n全年组织学法6次，培训执法人员35人，调解纠纷126件，各项工作按期完成。\n二、下一步工作打算\n继续努力。\n"
+PARTS = (
+    "一、工作开展情况\n全年组织学法6次，培训执法人员35人，调解纠纷126件，各项工作按期完成。\n"
+    "二、下一步工作打算\n继续努力。\n"
+)
 
 
 def about(text: str) -> tuple[About, dict[str, list[Evidence]], Document]:
@@ -77,7 +80,9 @@ def test_the_year_of_a_title_is_not_the_plans(title: str, year: int | None) -> N
 def test_a_signed_report() -> None:
     text = (
         "青禾区市场监督管理局\n关于2022年度法治政府建设情况的报告\n区人民政府、区委全面依法治区委员会办公室：\n"
-        + SUMMARY + PARTS + "特此报告。\n临江市青禾区市场监督管理局\n二〇二三年二月二十日\n"
+        + SUMMARY
+        + PARTS
+        + "特此报告。\n临江市青禾区市场监督管理局\n二〇二三年二月二十日\n"
     )
     found, evidence, _ = about(text)
     assert found.title == "青禾区市场监督管理局关于2022年度法治政府建设情况的报告"
@@ -128,7 +133,10 @@ def test_who_speaks_where_neither_title_nor_signature_tell() -> None:
 
 
 def test_a_development_zones_rank_follows_from_its_superiors_and_says_so() -> None:
-    text = "云川综合实验区2022年法治政府建设情况\n发布机构：云川综合实验区管委会\n2022年，在省委、省政府领导下，区管委会依法履职。\n"
+    text = (
+        "云川综合实验区2022年法治政府建设情况\n发布机构：云川综合实验区管委会\n"
+        "2022年，在省委、省政府领导下，区管委会依法履职。\n"
+    )
     found, evidence, _ = about(text + PARTS)
     assert (found.level, found.body) == ("city", "government")
     assert evidence["report.level"][0].confidence is Confidence.MEDIUM
@@ -137,7 +145,9 @@ def test_a_development_zones_rank_follows_from_its_superiors_and_says_so() -> No
 
 
 def test_an_ambiguous_date_is_no_value() -> None:
-    found, evidence, _ = about("青禾区司法局2020年法治政府建设情况报告\n" + SUMMARY + PARTS + "青禾区司法局\n2021111日\n")
+    found, evidence, _ = about(
+        "青禾区司法局2020年法治政府建设情况报告\n" + SUMMARY + PARTS + "青禾区司法局\n2021111日\n"
+    )
     assert found.signed_on is None
     (piece,) = evidence["report.signed_on"]
     assert piece.readings == (date(2021, 1, 11), date(2021, 11, 1))
@@ -153,7 +163,9 @@ def test_two_publication_dates_are_both_kept() -> None:
 
 
 def test_a_date_in_the_text_signs_nothing() -> None:
-    found, _, _ = about("青禾区司法局2022年法治政府建设情况报告\n" + SUMMARY + PARTS + "截至2022年12月31日，共办结56件。\n")
+    found, _, _ = about(
+        "青禾区司法局2022年法治政府建设情况报告\n" + SUMMARY + PARTS + "截至2022年12月31日，共办结56件。\n"
+    )
     assert found.signed_on is None
     found, _, _ = about("青禾区2022年法治政府建设情况报告\n（2023年3月10日）\n" + SUMMARY + PARTS)
     assert found.signed_on == date(2023, 3, 10)

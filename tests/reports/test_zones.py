@@ -6,7 +6,10 @@ from fazhi_eval.documents.build import document_from_text
 from fazhi_eval.reports.headings import names_deficiencies, names_plan
 from fazhi_eval.reports.zones import Zones, find_zones
 
-DONE = "一、主要举措和成效\n（一）规范执法。全年办理行政处罚案件56件，开展案卷评查2次，培训执法人员35人，发现并整改问题15个。\n"
+DONE = (
+    "一、主要举措和成效\n"
+    "（一）规范执法。全年办理行政处罚案件56件，开展案卷评查2次，培训执法人员35人，发现并整改问题15个。\n"
+)
 HEAD = "青禾区水务局2022年法治政府建设年度报告\n2022年，区水务局依法履职，各项工作有序开展。\n"
 
 
@@ -22,11 +25,23 @@ def words(text: str, spans: tuple[tuple[int, int], ...]) -> list[str]:
 @pytest.mark.parametrize(
     "title",
     [
-        "存在的不足和原因", "存在问题", "存在的主要问题", "目前存在的突出问题及原因分析", "问题与不足", "不足之处", "不足和差距",
-        "存在的困难和问题", "当前工作存在的短板弱项", "面临的困难与挑战", "法治政府建设存在的薄弱环节", "存在不足及改进措施",
-        "主要问题", "工作中存在的差距", "存在的问题及下一步打算",
+        "存在的不足和原因",
+        "存在问题",
+        "存在的主要问题",
+        "目前存在的突出问题及原因分析",
+        "问题与不足",
+        "不足之处",
+        "不足和差距",
+        "存在的困难和问题",
+        "当前工作存在的短板弱项",
+        "面临的困难与挑战",
+        "法治政府建设存在的薄弱环节",
+        "存在不足及改进措施",
+        "主要问题",
+        "工作中存在的差距",
+        "存在的问题及下一步打算",
     ],
-)  # fmt: skip
+)
 def test_headings_of_shortcomings(title: str) -> None:
     assert names_deficiencies(title)
 
@@ -34,13 +49,37 @@ def test_headings_of_shortcomings(title: str) -> None:
 @pytest.mark.parametrize(
     "title",
     [
-        "坚持问题导向,补齐监管短板", "着力解决群众反映的突出问题", "扎实开展行政执法领域突出问题专项整治", "破解企业发展难题",
-        "妥善化解历史遗留问题", "聚焦薄弱环节强化监管", "服务困难群众", "督察反馈问题整改情况", "缩小城乡差距", "主要举措和成效",
-        "2022年工作开展情况和存在的问题", "上年度存在问题的整改情况", "梳理存在问题",
+        "坚持问题导向,织密河道监管网",
+        "着力解决群众反映的突出问题",
+        "开展涉水突出问题专项整治",
+        "破解企业发展难题",
+        "妥善化解历史遗留问题",
+        "聚焦薄弱环节强化监管",
+        "服务困难群众",
+        "督察反馈问题整改情况",
+        "缩小城乡差距",
+        "主要举措和成效",
+        "2022年工作开展情况和存在的问题",
+        "上年度存在问题的整改情况",
+        "梳理存在问题",
     ],
-)  # fmt: skip
+)
 def test_headings_that_admit_nothing(title: str) -> None:
     assert not names_deficiencies(title)
+
+
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "当然，工作中也还有许多不到位的地方：镇干部习惯找关系；法律顾问坐班少。\n",
+        "总的看工作向好，但与高标准要求还不适应。主要是：站所一人多岗；取证全靠手机。\n",
+        "成绩之外，可是也有不少欠账：网格员懂法的不多；纠纷久拖不决。\n",
+    ],
+)
+def test_closing_clauses_without_a_heading(clause: str) -> None:
+    found, text = zones(HEAD + DONE + clause + "新的一年，我们将逐项补上。\n")
+    assert len(found.shortcomings) == 2
+    assert words(text, found.plan) == ["新的一年，我们将逐项补上。"]
 
 
 @pytest.mark.parametrize(
@@ -68,7 +107,9 @@ def test_four_parts_with_headings() -> None:
         HEAD + DONE + "二、主要负责人履行推进法治建设第一责任人职责情况\n局长主持学法6次。\n"
         "三、存在的不足和原因\n水政执法力量不足。\n四、2023年工作安排\n（一）充实力量。\n特此报告。\n青禾区水务局\n2023年1月12日\n"
     )
-    assert words(text, found.first_responsible) == ["二、主要负责人履行推进法治建设第一责任人职责情况\n局长主持学法6次。"]
+    assert words(text, found.first_responsible) == [
+        "二、主要负责人履行推进法治建设第一责任人职责情况\n局长主持学法6次。"
+    ]
     assert words(text, found.deficiencies) == ["三、存在的不足和原因\n水政执法力量不足。"]
     assert words(text, found.plan) == ["四、2023年工作安排\n（一）充实力量。"]
     assert words(text, found.achievements)[0].endswith("发现并整改问题15个。")
@@ -91,16 +132,18 @@ def test_the_whole_body_on_one_line() -> None:
 
 def test_a_closing_clause_without_a_heading_and_a_plan_behind_it() -> None:
     found, text = zones(
-        HEAD + DONE + "在肯定成绩的同时，我们也清醒地看到，全区水务法治工作还存在一些薄弱环节，主要表现在：执法装备落后；普法形式单一。\n"
+        HEAD + DONE + "盘点全年，我们也看到，全区水务法治工作还存在不少欠账，主要表现在：执法装备落后；取证全靠手机。\n"
         "2023年，我局将着重抓好执法装备更新。\n"
     )
-    assert words(text, found.deficiencies)[0].startswith("在肯定成绩的同时")
+    assert words(text, found.deficiencies)[0].startswith("盘点全年")
     assert words(text, found.plan) == ["2023年，我局将着重抓好执法装备更新。"]
 
 
 def test_a_contrast_in_the_middle_of_the_work_told_is_no_closing_clause() -> None:
     found, _ = zones(
-        HEAD + "一、主要举措\n针对群众反映的停车难但执法仍存在空白的问题，组织专项整治。全年出动执法人员120人次。\n" + DONE * 3
+        HEAD
+        + "一、主要举措\n针对群众反映的停车难但执法仍存在空白的问题，组织专项整治。全年出动执法人员120人次。\n"
+        + DONE * 3
     )
     assert found.deficiencies == ()
     assert found.sections.deficiencies is False
@@ -116,21 +159,28 @@ def test_shortcomings_in_each_field() -> None:
 
 
 def test_shortcomings_and_next_steps_in_one_section() -> None:
-    found, text = zones(HEAD + DONE + "二、存在问题及下一步打算\n村级法律顾问作用发挥不充分。针对以上问题，我局将用好法律顾问。\n")
+    found, text = zones(
+        HEAD + DONE + "二、存在问题及下一步打算\n村级法律顾问作用发挥不充分。针对以上问题，我局将用好法律顾问。\n"
+    )
     assert words(text, found.deficiencies) == ["二、存在问题及下一步打算\n村级法律顾问作用发挥不充分。"]
     assert words(text, found.plan) == ["针对以上问题，我局将用好法律顾问。"]
 
 
 def test_each_point_with_its_own_next_step() -> None:
     found, text = zones(
-        HEAD + DONE + "二、存在的不足及改进措施\n（一）学法制度落实不到位。下一步，将按季通报。\n（二）内控制度不完善。下一步，将修订内控手册。\n"
+        HEAD
+        + DONE
+        + "二、存在的不足及改进措施\n（一）学法制度落实不到位。下一步，将按季通报。\n"
+        + "（二）内控制度不完善。下一步，将修订内控手册。\n"
     )
     assert words(text, found.plan) == ["下一步，将按季通报", "下一步，将修订内控手册"]
     assert not any("内控手册" in piece for piece in words(text, found.deficiencies))
 
 
 def test_a_plan_before_the_shortcomings() -> None:
-    found, text = zones(HEAD + DONE + "二、2023年工作计划\n（一）推进智慧水务。\n三、存在的困难和不足\n一是专业人才匮乏。\n")
+    found, text = zones(
+        HEAD + DONE + "二、2023年工作计划\n（一）推进智慧水务。\n三、存在的困难和不足\n一是专业人才匮乏。\n"
+    )
     assert words(text, found.plan) == ["二、2023年工作计划\n（一）推进智慧水务。"]
     assert words(text, found.deficiencies) == ["三、存在的困难和不足\n一是专业人才匮乏。"]
 
@@ -144,7 +194,11 @@ def test_a_year_after_the_reports_makes_a_plan() -> None:
 
 
 def test_the_heads_duty_as_a_point_and_as_a_title_of_a_document() -> None:
-    found, text = zones(HEAD + "一、工作情况\n（一）加强领导。局长认真履行推进法治建设第一责任人职责，专题研究2次。\n（二）规范执法。立案9件。\n")
+    found, text = zones(
+        HEAD
+        + "一、工作情况\n（一）加强领导。局长认真履行推进法治建设第一责任人职责，专题研究2次。\n"
+        + "（二）规范执法。立案9件。\n"
+    )
     assert words(text, found.first_responsible) == [
         "（一）加强领导。局长认真履行推进法治建设第一责任人职责，专题研究2次。"
     ]
@@ -164,7 +218,9 @@ def test_causes_are_those_given_not_those_a_heading_promises() -> None:
     assert given.sections.causes is True
     assert words(text, given.causes) == ["因编制所限"]
     listed, text = zones(
-        HEAD + DONE + "二、存在的不足和原因\n（一）存在的不足\n执法力量不足。\n（二）原因分析\n一是新进人员少。二是经费投入不足。\n"
+        HEAD
+        + DONE
+        + "二、存在的不足和原因\n（一）存在的不足\n执法力量不足。\n（二）原因分析\n一是新进人员少。二是经费投入不足。\n"
     )
     assert words(text, listed.causes) == ["新进人员少", "经费投入不足"]
     assert words(text, listed.shortcomings) == ["执法力量不足"]

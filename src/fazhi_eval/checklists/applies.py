@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from functools import cache
 from typing import Literal, NamedTuple
 
 from fazhi_eval.checklists.model import Basis, Bound, Instrument, Item
@@ -95,6 +96,7 @@ def _body(allowed: tuple[Bound, ...], about: About) -> Binding:
     return _refused("body", allowed, about.body)
 
 
+@cache
 def _refused(kind: str, allowed: tuple[Level, ...] | tuple[Bound, ...], found: Level | Body | None) -> Binding:
     code = f"checks.applies.{kind}" if found is not None else f"checks.applies.{kind}_unknown"
     told = []

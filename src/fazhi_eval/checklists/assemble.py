@@ -101,7 +101,7 @@ def _each_once(
                 found.problems.append(source.problem("checklists.duplicate", at, found=name, first=first[name]))
             first.setdefault(name, f"{source.file}:{source.place(at)[0]}")
     if make is _instrument:
-        by_id = {source.data.get("id"): source for source, _ in made}
+        by_id = {name: source for source, ids in reversed(made) for name, _ in ids}
         for instrument in found.instruments.values():
             found.problems += instrument_problems(instrument, by_id[instrument.id], found.instruments)
 

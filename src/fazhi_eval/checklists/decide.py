@@ -75,5 +75,5 @@ def unbound(item: Item, about: About) -> Decision | None:
     binding: Binding = binds(item, about)
     if binding.state == "yes":
         return None
-    told = plain((binding.zh, binding.en))
+    told = plain(lambda: (binding.zh, binding.en))
     return "not_applicable" if binding.state == "no" else "needs_review", None, told

@@ -1,23 +1,16 @@
-"""Everything that can be wrong with checklists, at once: what loading finds, and examples that do not do what they say.
+"""All that can be wrong with checklists, at once: what loading finds, and examples that do not do what they say."""
 
-``python -m fazhi_eval.checklists.lint [SOURCE…]`` prints it.
-"""
-
-import sys
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from pydantic import ValidationError
-
 from fazhi_eval.checklists.applies import years_in_force
 from fazhi_eval.checklists.assemble import Placed, assemble
 from fazhi_eval.checklists.examples import example_data, expected, fits, run_example
-from fazhi_eval.checklists.faults import told
+from fazhi_eval.checklists.faults import validated
 from fazhi_eval.checklists.load import files_of
 from fazhi_eval.checklists.model import Example, Instrument
 from fazhi_eval.errors import ChecklistError, Problem
-from fazhi_eval.messages import text
 from fazhi_eval.reports.model import Report
 from fazhi_eval.yamlsource import Key
 
@@ -48,16 +41,9 @@ def example_problems(placed: Placed, instruments: Mapping[str, Instrument]) -> I
 
 def _example(placed: Placed, example: Example, at: Key, years: tuple[int, ...]) -> Iterator[Problem]:
     item, source = placed.item, placed.source
-    try:
-        report = Report.model_validate(example_data(item, example, years[-1]))
-    except ValidationError as error:
-        for wrong in error.errors(include_url=False):
-            yield source.problem(
-                "checklists.example_fact",
-                (*at, *wrong["loc"]),
-                path=".".join(map(str, wrong["loc"])),
-                found=f"{told(wrong['input'])} ({wrong['msg']})",
-            )
+    report, problems = validated(Report, source, example_data(item, example, years[-1]), at)
+    yield from problems
+    if report is None:
         return
     year = report.report.year
     if year not in years:
@@ -69,16 +55,3 @@ def _example(placed: Placed, example: Example, at: Key, years: tuple[int, ...]) 
     if not fits(example, outcome, meets):
         params: dict[str, Any] = {"wanted": " / ".join(expected(example, meets)), "found": outcome}
         yield source.problem("checklists.example", at, **params, reason_zh=zh, reason_en=en)
-
-
-def _main(arguments: list[str]) -> int:
-    lang = "zh"
-    problems = lint(arguments)
-    for problem in problems:
-        print(problem.render(lang))
-    print(text("checklists.linted", lang, problems=len(problems)))
-    return 4 if problems else 0
-
-
-if __name__ == "__main__":
-    sys.exit(_main(sys.argv[1:]))

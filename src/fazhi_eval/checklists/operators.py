@@ -58,7 +58,6 @@ def _any(argument: list[Expression], silence_fails: bool) -> Check:
 
 def _each(argument: list[Expression], silence_fails: bool) -> Check:
     parts = [build(part, silence_fails) for part in argument]
-    zh, en = (text("checks.each.partly", lang, done="{0}", lacking="{1}") for lang in ("zh", "en"))
 
     def check(view: FactView) -> Verdict:
         verdicts = [part(view) for part in parts]
@@ -73,7 +72,8 @@ def _each(argument: list[Expression], silence_fails: bool) -> Check:
 
         def words(view: FactView) -> Words:
             had, missed = words_of(done, view), words_of(lacking, view)
-            return zh.format(had[0], missed[0]), en.format(had[1], missed[1])
+            zh = text("checks.each.partly", "zh", done=had[0], lacking=missed[0])
+            return zh, text("checks.each.partly", "en", done=had[1], lacking=missed[1])
 
         return Verdict(False, (Told(paths_of(done + lacking), words),), share=share)
 
@@ -91,7 +91,7 @@ def _not(argument: Expression, silence_fails: bool) -> Check:
 
 
 def _review(argument: dict[str, str], silence_fails: bool) -> Check:
-    verdict = Verdict(None, plain((argument["zh"], argument["en"])), review=True)
+    verdict = Verdict(None, plain(lambda: (argument["zh"], argument["en"])), review=True)
     return lambda view: verdict
 
 

@@ -1,6 +1,7 @@
 """The operators that set two figures of one subject against each other."""
 
 from collections.abc import Callable
+from functools import partial
 from math import inf
 from typing import Any
 
@@ -20,7 +21,6 @@ def two_figures(
     if len(firsts) == 1 and len(seconds) == 1:  # as the item says, be it across scopes
         pairs = [(firsts[0], seconds[0])]
     options = [(*pair, judge_at(pair)) for pair in pairs]
-    lacking = _lacking(first, second)
     truth = False if silence_fails else None
 
     def check(view: FactView) -> Verdict:
@@ -33,21 +33,18 @@ def two_figures(
                 return judge(view)
         found = tuple([place for place in dict.fromkeys(firsts + seconds) if place in values])
         has = any(place in found for place in firsts), any(place in found for place in seconds)
-        return Verdict(truth, plain(lacking[has], found))
+        return Verdict(truth, plain(lambda: _lacking(first, second, has), found))
 
     return check
 
 
-def _lacking(first: str, second: str) -> dict[tuple[bool, bool], Words]:
-    """What is told where not both facts are stated, by which of them is."""
-    one, other = said("silent", first), said("silent", second)
-    zh, en = name_of(second)
-    return {
-        (False, True): one,
-        (True, False): other,
-        (False, False): (f"{one[0]}；{other[0]}", f"{one[1]}; {other[1]}"),
-        (True, True): said("pair.scopes", first, other_zh=zh, other_en=en),
-    }
+def _lacking(first: str, second: str, has: tuple[bool, bool]) -> Words:
+    """What is told where not both facts are stated; ``has`` says which of them is."""
+    if has == (True, True):
+        zh, en = name_of(second)
+        return said("pair.scopes", first, other_zh=zh, other_en=en)
+    lacking = [said("silent", path) for path, there in zip((first, second), has, strict=True) if not there]
+    return "；".join([zh for zh, _ in lacking]), "; ".join([en for _, en in lacking])
 
 
 def ratio(argument: dict[str, Any], silence_fails: bool) -> Check:
@@ -56,18 +53,21 @@ def ratio(argument: dict[str, Any], silence_fails: bool) -> Check:
     show_part, show_whole = shower(part), shower(whole)
     operator = "at_least" if "at_least" in argument else "at_most"
     limit, decide = argument[operator], DECIDE[operator]
-    zh, en = name_of(whole)
-    words = [
-        said(f"ratio.{word}", part, a="{0}", b="{1}", share="{2}", limit=percent(limit), whole_zh=zh, whole_en=en)
-        for word in (f"{operator}_true", f"{operator}_false", "open", "more", "zero")
-    ]
+
+    def words(word: str) -> Words:
+        zh, en = name_of(whole)
+        shown = {"a": "{0}", "b": "{1}", "share": "{2}", "limit": percent(limit)}
+        return said(f"ratio.{word}", part, **shown, whole_zh=zh, whole_en=en)
 
     def judge_at(pair: tuple[str, str]) -> Callable[[FactView], Verdict]:
         def values(view: FactView) -> tuple[str, ...]:
             a, b = view.values[pair[0]], view.values[pair[1]]
             return show_part(a), show_whole(b), percent(a / b) if b else ""
 
-        yes, no, maybe, too_many, none = [filled(templates, pair, values) for templates in words]
+        yes, no, maybe, too_many, none = [
+            filled(partial(words, word), pair, values)
+            for word in (f"{operator}_true", f"{operator}_false", "open", "more", "zero")
+        ]
         true, false, zero = Verdict(True, yes), Verdict(False, no), Verdict(None, none)
         unproven, more = Verdict(None, maybe, review=True), Verdict(None, too_many, review=True)
 
@@ -91,16 +91,16 @@ def not_more_than(argument: dict[str, Any], silence_fails: bool) -> Check:
     """One figure is not more than another; where it is, the figures are for a person, not a failure."""
     fact, other = argument["fact"], argument["other"]
     show_fact, show_other = shower(fact), shower(other)
-    zh, en = name_of(other)
-    words = [
-        said(f"not_more_than.{word}", fact, a="{0}", b="{1}", other_zh=zh, other_en=en) for word in ("true", "review")
-    ]
+
+    def words(word: str) -> Words:
+        zh, en = name_of(other)
+        return said(f"not_more_than.{word}", fact, a="{0}", b="{1}", other_zh=zh, other_en=en)
 
     def judge_at(pair: tuple[str, str]) -> Callable[[FactView], Verdict]:
         def values(view: FactView) -> tuple[str, ...]:
             return show_fact(view.values[pair[0]]), show_other(view.values[pair[1]])
 
-        yes, maybe = [filled(templates, pair, values) for templates in words]
+        yes, maybe = [filled(partial(words, word), pair, values) for word in ("true", "review")]
         true, review = Verdict(True, yes), Verdict(None, maybe, review=True)
 
         def judge(view: FactView) -> Verdict:

@@ -65,6 +65,10 @@ SHAPES: dict[str, Shape] = {
 """The operators, each with its shape."""
 
 
+_DEEPEST = 40
+"""How long the path of a check within another may be: far beyond what a person can follow."""
+
+
 @dataclass(frozen=True)
 class Flaw:
     """One thing wrong in an expression: where (keys and indices from the expression), and its message."""
@@ -112,6 +116,8 @@ def operators_named(expression: Expression) -> Iterator[str]:
 
 def flaws(expression: object, at: tuple[str | int, ...] = ()) -> list[Flaw]:
     """Everything wrong with ``expression``; empty for a sound one."""
+    if len(at) > _DEEPEST:
+        return [Flaw(at, "checklists.check.deep", {})]
     if not isinstance(expression, dict) or len(expression) != 1:
         return [Flaw(at, "checklists.check.not_one", {"allowed": ", ".join(SHAPES)})]
     ((operator, argument),) = expression.items()

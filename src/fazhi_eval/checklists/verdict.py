@@ -1,7 +1,7 @@
 """What a check finds, and how it is told: truth first, words only when somebody reads them."""
 
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from fazhi_eval.checklists.view import FactView
 
@@ -52,17 +52,42 @@ def paths_of(told: tuple[Told, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys([path for one in told for path in one.paths]))
 
 
-def plain(words: Words, paths: tuple[str, ...] = ()) -> tuple[Told, ...]:
-    """Words that need no values."""
-    return (Told(paths, lambda view: words, True),)
+def plain(words: Callable[[], Words], paths: tuple[str, ...] = ()) -> tuple[Told, ...]:
+    """Words that need no values; ``words`` is called when they are first read, and never again."""
+    made: list[Words] = []
+
+    def once(view: FactView) -> Words:
+        if not made:
+            made.append(words())
+        return made[0]
+
+    return (Told(paths, once, True),)
 
 
-def filled(templates: Words, paths: tuple[str, ...], values: Callable[[FactView], tuple[str, ...]]) -> tuple[Told, ...]:
-    """Words in which ``{0}``, ``{1}`` … stand for ``values``."""
-    zh, en = templates
+def filled(
+    templates: Callable[[], Words], paths: tuple[str, ...], values: Callable[[FactView], tuple[str, ...]]
+) -> tuple[Told, ...]:
+    """Words in which ``{0}``, ``{1}`` … stand for ``values``; ``templates`` is called when they are first read."""
+    made: list[Words] = []
 
     def words(view: FactView) -> Words:
-        shown = values(view)
+        if not made:
+            made.append(templates())
+        (zh, en), shown = made[0], values(view)
         return zh.format(*shown), en.format(*shown)
 
     return (Told(paths, words),)
+
+
+def with_value(templates: Callable[[], Words], path: str, shown: Callable[[Any], str]) -> tuple[Told, ...]:
+    """Words in which ``{0}`` stands for the one value at ``path``: what `filled` does, for what is told most."""
+    made: list[tuple[str, str, str, str]] = []
+
+    def words(view: FactView) -> Words:
+        if not made:
+            (zh, _, zh_end), (en, _, en_end) = (template.partition("{0}") for template in templates())
+            made.append((zh, zh_end, en, en_end))
+        value, (zh, zh_end, en, en_end) = shown(view.values[path]), made[0]
+        return zh + value + zh_end, en + value + en_end
+
+    return (Told((path,), words),)

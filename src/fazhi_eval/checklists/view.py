@@ -49,21 +49,28 @@ def view(report: Report, year: int | None = None) -> FactView:
     values = flat_facts(report)
     marks = {}
     for path, pieces in report.evidence.items():
+        if len(pieces) == 1 and path in values and _plain(pieces[0]):
+            continue  # the ordinary case, kept cheap
         mark = _mark(values.get(path), pieces)
+        if report.reviewed is not None and mark is not None:
+            mark = _settled(mark, values.get(path))
         if mark is not None:
             marks[path] = mark
     return FactView(year if year is not None else report.report.year, values, marks, report.evidence)
 
 
+def _plain(piece: Evidence) -> bool:
+    return not (piece.approx or piece.at_least or piece.readings) and piece.confidence is not Confidence.LOW
+
+
+def _settled(mark: Mark, value: Any) -> Mark | None:
+    """What is left of a mark once a person has corrected the reading: 约 and 超过 stay, doubts go."""
+    if value is None or not (mark.approx or mark.at_least):
+        return None
+    return Mark(None, (), mark.approx, mark.at_least)
+
+
 def _mark(value: Any, pieces: list[Evidence]) -> Mark | None:
-    if len(pieces) == 1:
-        piece = pieces[0]
-        if (
-            value is not None
-            and piece.confidence is not Confidence.LOW
-            and not (piece.approx or piece.at_least or piece.readings)
-        ):
-            return None  # the ordinary case, kept cheap
     if value is None:
         return _absent(pieces)
     told = [piece for piece in pieces if piece.value is not None]

@@ -130,6 +130,7 @@ def _check(parser: argparse.ArgumentParser, word: Callable[..., str]) -> None:
     parser.add_argument("--fail-on", choices=FAIL_ON, default="low", help=word("fail_on"))
     parser.add_argument("--year", type=_year, help=word("year"), metavar="YYYY")
     _checklist(parser, word)
+    _phrasings(parser, word)
     parser.add_argument("-v", "--verbose", action="store_true", help=word("verbose"))
     _output(parser, word)
 
@@ -137,6 +138,8 @@ def _check(parser: argparse.ArgumentParser, word: Callable[..., str]) -> None:
 def _extract(parser: argparse.ArgumentParser, word: Callable[..., str]) -> None:
     _files(parser, word)
     _format(parser, word)
+    parser.add_argument("--review", action="store_true", help=word("review"))
+    _phrasings(parser, word)
     _output(parser, word)
 
 
@@ -158,6 +161,7 @@ def _list(parser: argparse.ArgumentParser, word: Callable[..., str]) -> None:
 
 def _lint(parser: argparse.ArgumentParser, word: Callable[..., str]) -> None:
     parser.add_argument("checklists", nargs="*", metavar="CHECKLIST", help=word("lint_checklists"))
+    _phrasings(parser, word)
 
 
 def _schema(parser: argparse.ArgumentParser, word: Callable[..., str]) -> None:
@@ -185,6 +189,10 @@ def _checklist(parser: argparse.ArgumentParser, word: Callable[..., str]) -> Non
     parser.add_argument(
         "--checklist", action="append", default=[], dest="checklists", metavar="NAME", help=word("checklist")
     )
+
+
+def _phrasings(parser: argparse.ArgumentParser, word: Callable[..., str]) -> None:
+    parser.add_argument("--phrasings", action="append", default=[], metavar="FOLDER", help=word("phrasings"))
 
 
 def _output(parser: argparse.ArgumentParser, word: Callable[..., str]) -> None:

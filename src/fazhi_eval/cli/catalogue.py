@@ -47,6 +47,10 @@ def lint(values: Namespace) -> int:
     from fazhi_eval.checklists.lint import lint as linted
 
     problems = linted(values.checklists)
+    if values.phrasings or not values.checklists:
+        from fazhi_eval.reports.lint import lint_files
+
+        problems += lint_files(values.phrasings)
     if problems:
         for problem in problems:
             print(problem.render(values.lang), file=sys.stderr)

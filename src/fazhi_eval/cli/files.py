@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from fazhi_eval import evaluate, load_checklists, read_report
+from fazhi_eval import evaluate, load_checklists
 from fazhi_eval.cli.write import use_colour, write
 from fazhi_eval.errors import FazhiError, InputError, Problem, UsageError
 from fazhi_eval.outputs import FORMATS
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from fazhi_eval.documents.model import Document
     from fazhi_eval.evaluation.model import Evaluation
     from fazhi_eval.reports.model import Report
+    from fazhi_eval.reports.phrasing import Lexicon
 
 GAPS = 1
 """Exit code where a gap is at or above the level of ``--fail-on``."""
@@ -46,11 +47,12 @@ def check(values: Namespace) -> int:
     if values.format not in ("text", "json") and len(values.files) > 1:
         raise UsageError(Problem("cli.one_file", {"format": values.format}))
     checklists = load_checklists(*values.checklists)  # an error here concerns every file
+    lexicon = _lexicon(values)
 
     def one(file: str) -> Checked:
         # a name that is no UTF-8 is told with escapes: results are text
         source = file.encode("utf-8", "backslashreplace").decode("utf-8")
-        report, document = read(file)
+        report, document = read(file, lexicon)
         return Checked(evaluate(report, checklists, values.year, source=source), report, document)
 
     done = _each(values.files, one)
@@ -75,8 +77,14 @@ def check(values: Namespace) -> int:
 
 def extract(values: Namespace) -> int:
     """``fazhi-eval extract``: what every file states. Returns the exit code."""
-    done = _each(values.files, read_report)
-    if values.format == "json":
+    lexicon = _lexicon(values)
+    done = _each(values.files, lambda file: read(file, lexicon)[0])
+    if values.review:
+        from fazhi_eval.outputs import review
+
+        sheets = [review.render(each.value, values.lang) for each in done if each.error is None]
+        write("---\n".join(sheets), values.output)
+    elif values.format == "json":
         from fazhi_eval.outputs import json
 
         _write_json(values, done, "reports", json.render_report, json.report_data)
@@ -88,6 +96,14 @@ def extract(values: Namespace) -> int:
             texts = [facts.render(report, values.lang, width=_width(values.output)) for report in reports]
             write("\n".join(texts), values.output)
     return _exit_code(done, values.lang)
+
+
+def _lexicon(values: Namespace) -> "Lexicon | None":
+    if not values.phrasings:
+        return None
+    from fazhi_eval.reports.phrasing import lexicon_with
+
+    return lexicon_with(values.phrasings)
 
 
 def validate(values: Namespace) -> int:

@@ -9,7 +9,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from fazhi_eval.documents.wordclean import clean
 from fazhi_eval.documents.wordnumbers import Numbering
@@ -36,7 +36,7 @@ def docx_text(raw: bytes, source: str) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
             return _text(archive, source)
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, KeyError):
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, KeyError, ValueError):
         raise _damaged(source) from None
 
 
@@ -60,7 +60,7 @@ def _text(archive: zipfile.ZipFile, source: str) -> str:
         if f"{kind}Reference".encode() in document and (stored := part(f"{kind}s")):
             notes |= _notes(_parse(stored, source), kind, w)
     clean(root, notes, w)
-    walk = _Walk(w, f"{w}p", f"{w}tbl", f"{w}pPr", f"{w}pStyle", f"{w}t", numbering, contents)
+    walk = _Walk(w, numbering, contents)
     body = root.find(f"{w}body")
     return "\n".join(_blocks(root if body is None else body, walk))
 
@@ -111,18 +111,15 @@ def _notes(root: "_Element", kind: str, w: str) -> dict[str, "_Element"]:
     return {f"{w}{kind}Reference {note.get(f'{w}id')}": note for note in root if note.get(f"{w}type") is None}
 
 
-class _Walk(NamedTuple):
-    """What a paragraph's text needs of the whole document."""
+class _Walk:
+    """What a paragraph's text needs of the whole document: names in its namespace, numbers counted so far."""
 
-    w: str
-    paragraph: str
-    table: str
-    properties: str
-    style: str
-    text: str
-    numbering: Numbering
-    contents: frozenset[str]
-    """styles of a table of contents, whose lines repeat the headings"""
+    def __init__(self, w: str, numbering: Numbering, contents: frozenset[str]) -> None:
+        self.paragraph, self.table, self.row, self.cell = f"{w}p", f"{w}tbl", f"{w}tr", f"{w}tc"
+        self.text, self.properties, self.style, self.value = f"{w}t", f"{w}pPr", f"{w}pStyle", f"{w}val"
+        self.number, self.number_id, self.number_level = f"{w}numPr", f"{w}numId", f"{w}ilvl"
+        self.numbering = numbering
+        self.contents = contents  # styles of a table of contents, whose lines repeat the headings
 
 
 def _blocks(parent: "_Element", walk: _Walk) -> Iterator[str]:
@@ -145,16 +142,25 @@ def _paragraph(paragraph: "_Element", walk: _Walk) -> str:
     properties = paragraph[0]  # always the first child, where there is one
     if properties.tag != walk.properties:
         return text
-    style_element = properties.find(walk.style)
-    style = style_element.get(f"{walk.w}val") if style_element is not None else None
-    return "" if style in walk.contents else walk.numbering.label(properties, style) + text
+    style = number = level = None
+    # over the children by hand: lxml's find takes longer than all else here
+    for child in properties:
+        tag = child.tag
+        if tag == walk.style:
+            style = child.get(walk.value)
+        elif tag == walk.number:
+            for part in child:
+                if part.tag == walk.number_id:
+                    number = part.get(walk.value)
+                elif part.tag == walk.number_level:
+                    level = int(part.get(walk.value) or 0)
+    return "" if style in walk.contents else walk.numbering.label(style, number, level) + text
 
 
 def _table(table: "_Element", walk: _Walk) -> Iterator[str]:
     # nearest: neither the rows of a table inside a cell, nor only those that no content control wraps
-    row_tag = f"{walk.w}tr"
-    for row in (row for row in table.iter(row_tag) if next(row.iterancestors(walk.table)) is table):
-        own = (cell for cell in row.iter(f"{walk.w}tc") if next(cell.iterancestors(row_tag)) is row)
+    for row in (row for row in table.iter(walk.row) if next(row.iterancestors(walk.table)) is table):
+        own = (cell for cell in row.iter(walk.cell) if next(cell.iterancestors(walk.row)) is row)
         cells = [list(_blocks(cell, walk)) for cell in own]
         if any(sum(map(len, lines)) > _LAYOUT_CELL for lines in cells):
             for lines in cells:

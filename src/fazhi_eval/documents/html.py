@@ -35,7 +35,8 @@ _CONTAINERS = frozenset(
     ["div", "td", "article", "section", "main", "table", "tbody", "tr", "center", "body", "ul", "dd"]
 )
 
-_BREAK, _CELL, _CELL_END, _OUTSIDE = "\ue000\ue001\ue002\ue003"  # private use: no page means them
+# noncharacters, which no page can mean
+_BREAK, _CELL, _CELL_END, _OUTSIDE = "\ufdd0\ufdd1\ufdd2\ufdd3"
 _CELL_TEXT = re.compile(f"{_CELL}([^{_CELL}{_CELL_END}]*){_CELL_END}")
 _CELL_LENGTH, _LITTLE = 200, 200
 """characters: of a cell that holds data; of what may stand around the body and be taken with it"""
@@ -149,8 +150,9 @@ def _mark_breaks(body: LexborNode, tags: set[str]) -> None:
         node.insert_before(_BREAK)
         node.insert_after(_BREAK)
     for node in body.css("td,th"):
-        # a cell with whole paragraphs lays out the page; others hold data
-        layout = len(node.text()) > _CELL_LENGTH
+        # a cell with whole paragraphs or tables lays out the page; others hold data
+        text = node.text()
+        layout = len(text) > _CELL_LENGTH or text.count("。") > 1 or node.css_first("table") is not None
         node.insert_before(_BREAK if layout else _CELL)
         node.insert_after(_BREAK if layout else _CELL_END)
 
@@ -185,7 +187,9 @@ def _lines(text: str) -> list[str]:
     for line in text.split(_BREAK):
         if "\n" in line:
             line = _HAN_BREAK.sub("", line)
-        line = " ".join(line.split()).strip("\u200b\ufeff ").strip(_CELL_END).replace(_CELL_END, "\t")
+        line = (
+            " ".join(line.split()).strip("\u200b\ufeff ").strip(_CELL_END).replace(_CELL_END, "\t").replace(_CELL, "")
+        )
         if line:
             # inline labels of one line, which only the page's style keeps apart
             lines.append(_LABEL_START.sub(" ", line) if _is_label(line) else line)

@@ -18,6 +18,7 @@ _SIGNS = (("①", "⑳", 4), ("⑴", "⒇", 4), ("⒈", "⒛", 3), ("㈠", "㈩"
 
 _STRONG = frozenset('。;!?:”")】》…〕|')
 _POINT_STRONG = _STRONG | frozenset(",、")
+_QUOTES = ("《》", "“”")
 _BLANKS = " #*>"
 _TITLE_ENDS = ("报告", "总结", "情况", "汇报", "要点", "年报")
 
@@ -68,7 +69,9 @@ def _candidates(folded: str, start: int, end: int) -> list[_Candidate]:
             if not value or _enumerates(folded, match.end(), level, value):
                 continue
             near = max(start, at - 60)
-            if not at_line and folded.rfind("《", near, at) > folded.rfind("》", near, at):
+            if not at_line and any(
+                folded.rfind(left, near, at) > folded.rfind(right, near, at) for left, right in _QUOTES
+            ):
                 continue
             strong = stop in (_POINT_STRONG if level == 5 else _STRONG) and not at_line
             found.append(_Candidate(Mark(level, value, at, match.end(), at_line), strong, before < at, stop))

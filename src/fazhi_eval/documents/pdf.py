@@ -25,6 +25,7 @@ _OPENING = re.compile(
     "(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十0-9]{1,3}[）)]|[0-9]{1,2}[.．、](?![0-9]))"
 )
 _DIGITS = re.compile("[0-9０-９]+")
+_WIDE = "\u3000"
 _HAN = "[\u3000-\u9fff\uff00-\uffef]"
 _SEAMS = re.compile(f"(?<={_HAN}) (?=[0-9A-Za-z])|(?<=[0-9A-Za-z%]) (?={_HAN})")
 _LATIN_SEAM = re.compile("[A-Za-z]\n[A-Za-z]")
@@ -46,7 +47,8 @@ class _Line(NamedTuple):
     left: float
     right: float
     bottom: float
-    height: float
+    size: float
+    """of the type, in points; 0 where no Chinese character shows it"""
 
 
 class _Measures(NamedTuple):
@@ -54,7 +56,7 @@ class _Measures(NamedTuple):
 
     left: float
     right: float
-    height: float
+    size: float
     pitch: float
 
 
@@ -121,13 +123,16 @@ def _lines(page: "PdfPage", number: int) -> list[_Line]:
         if inner:
             first = at + part.index(inner[0])
             last = first + len(inner) - 1
-            left = right = bottom = top = 0.0
+            left = right = bottom = size = 0.0
             if exact:  # else positions in the text are not those of the page
                 left = textpage.get_charbox(first, loose=True)[0]
                 right = textpage.get_charbox(last, loose=True)[2]
-                _, bottom, _, top = textpage.get_charbox(first + _typical(inner), loose=True)
-                inner = _without_thin_gaps(textpage, inner, first, top - bottom)
-            found.append(_Line(_cleaned(inner), number, left, right, bottom, top - bottom))
+                at_typical = _typical(inner)
+                start, bottom, stop, _ = textpage.get_charbox(first + at_typical, loose=True)
+                # the width of a Chinese character is the size of its type; boxes' heights differ with the library
+                size = stop - start if inner[at_typical] > _WIDE else 0.0
+                inner = _without_thin_gaps(textpage, inner, first, size)
+            found.append(_Line(_cleaned(inner), number, left, right, bottom, size))
         at += len(part) + 2
     textpage.close()
     return found
@@ -137,22 +142,21 @@ def _typical(line: str) -> int:
     """A character that shows the line's size: Chinese, from the middle; the ends may be small marks of footnotes."""
     middle = len(line) // 2
     places = [*range(middle, len(line)), *range(middle)]
-    wide = (place for place in places if line[place] > "\u3000")
+    wide = (place for place in places if line[place] > _WIDE)
     return next(wide, 0)
 
 
-def _without_thin_gaps(textpage: "PdfTextPage", line: str, first: int, height: float) -> str:
-    """The line without blanks that only the typesetter's space between Chinese and figures has made."""
-    thin = [
-        match.start()
-        for match in _SEAMS.finditer(line)
-        if textpage.get_charbox(first + match.end(), loose=True)[0]
-        - textpage.get_charbox(first + match.start() - 1, loose=True)[2]
-        < height * 0.5
-    ]
-    for at in reversed(thin):
-        line = line[:at] + line[at + 1 :]
-    return line
+def _without_thin_gaps(textpage: "PdfTextPage", line: str, first: int, size: float) -> str:
+    """The line without blanks that only the typesetter's space between Chinese and figures has made.
+
+    A line whose first or last such blank is wide keeps them all: it is a table's row.
+    """
+    seams = [match.start() for match in _SEAMS.finditer(line)]
+    for at in {seams[0], seams[-1]} if seams else ():
+        left = textpage.get_charbox(first + at - 1, loose=True)[2]
+        if textpage.get_charbox(first + at + 1, loose=True)[0] - left >= size * 0.5:
+            return line
+    return _SEAMS.sub("", line)
 
 
 def _cleaned(line: str) -> str:
@@ -168,32 +172,46 @@ def _cleaned(line: str) -> str:
 
 
 def _without_running_heads(pages: list[list[_Line]]) -> list[_Line]:
-    """All lines but page numbers and what stands on top or at the foot of most pages; the first such head stays."""
-    edges = [_edges(lines) for lines in pages]
-    shapes = Counter(shape for lines in edges for shape in {_shape(line) for line in lines if len(line.text) <= 40})
-    often = {shape for shape, count in shapes.items() if count > 1 and count * 5 >= len(pages) * 3}
+    """All lines but page numbers and what stands on top or at the foot of nearly all pages; the first such
+    head stays."""
+    usual = _measured([line for lines in pages for line in lines])
+    edges = [_edges(lines, usual) for lines in pages]
+    shapes = Counter(shape for lines in edges for shape in {_shape(line) for line in lines if _may_head(line)})
+    # the first page may have none; text that happens to return is worse to lose than a head is to keep
+    often = {shape for shape, count in shapes.items() if count > 1 and count * 5 >= len(pages) * 4}
     kept: list[_Line] = []
-    seen: set[str] = set()
+    seen: set[tuple[str, int]] = set()
     for lines, outer in zip(pages, edges, strict=True):
         for line in lines:
             if line in outer:
                 shape = _shape(line)
                 if _PAGE_NUMBER.fullmatch(line.text) or (shape in often and shape in seen):
                     continue
-                if shape in often:
-                    seen.add(shape)
+                seen.add(shape)
             kept.append(line)
     return kept
 
 
-def _edges(lines: list[_Line]) -> list[_Line]:
-    """The two lines that stand highest on a page and the two that stand lowest."""
-    by_height = sorted(lines, key=lambda line: -line.bottom)
-    return [*by_height[:2], *by_height[-2:]]
+def _edges(lines: list[_Line], usual: _Measures) -> list[_Line]:
+    """One or two lines on top of a page and at its foot that more than the usual space parts from the rest."""
+    order = sorted(lines, key=lambda line: -line.bottom)
+    if not usual.size or len(order) < 3:
+        return [*order[:2], *order[-2:]]
+    gaps = [above.bottom - below.bottom for above, below in pairwise(order)]
+    wide = usual.pitch * 1.3
+    top = max((count for count in (1, 2) if gaps[count - 1] > wide), default=0)
+    foot = max((count for count in (1, 2) if gaps[-count] > wide), default=0)
+    return order[:top] + order[len(order) - foot :]
 
 
-def _shape(line: _Line) -> str:
-    return _DIGITS.sub("0", line.text)
+def _may_head(line: _Line) -> bool:
+    """Not a sentence, not a numbered heading: those may return on page after page and are text all the same."""
+    return len(line.text) <= 40 and line.text[-1] not in "。；：" and _OPENING.match(line.text) is None
+
+
+def _shape(line: _Line) -> tuple[str, int]:
+    """What running heads of several pages have in common: words, but for the page's number, and place."""
+    return _DIGITS.sub("0", line.text), round(line.bottom / 6)
 
 
 def _joined(lines: list[_Line], pages: int) -> tuple[str, list[int]]:
@@ -226,7 +244,7 @@ def _notes_later(lines: list[_Line], usual: _Measures) -> list[_Line]:
     held: list[_Line] = []
     previous: _Line | None = None
     for line in lines:
-        if previous is not None and line.page == previous.page and line.height < usual.height * 0.85:
+        if previous is not None and line.page == previous.page and 0 < line.size < usual.size * 0.85:
             held.append(line)
             continue
         if held and previous is not None and _breaks(previous, line, usual):
@@ -250,24 +268,24 @@ def _measured(lines: list[_Line]) -> _Measures:
     return _Measures(
         left=min((line.left for line in body), default=0.0),
         right=rights[len(rights) * 9 // 10] if rights else 0.0,
-        height=statistics.median([line.height for line in body]) if body else 0.0,
+        size=statistics.median([line.size for line in body if line.size] or [0.0]),
         pitch=statistics.median_low(pitches) if pitches else 0.0,
     )
 
 
 def _breaks(above: _Line, below: _Line, usual: _Measures) -> bool:
     """Does ``below`` begin a paragraph?"""
-    if not usual.height:  # no boxes: by the words alone
+    if not usual.size:  # no boxes: by the words alone
         return above.text[-1] in "。；：！？" or _OPENING.match(below.text) is not None
-    em = usual.height
-    large = min(above.height, below.height) > usual.height * 1.15
-    if large and abs(above.height - below.height) < usual.height * 0.1:
+    em = usual.size
+    large = min(above.size, below.size) > usual.size * 1.15
+    if large and abs(above.size - below.size) < usual.size * 0.1:
         return False  # a title of several lines
     if above.text[-1] in "。：；:;" and _OPENING.match(below.text):
         return True
     if above.right < usual.right - 2 * em or below.left > usual.left + em:
         return True
-    if abs(above.height - below.height) > usual.height * 0.15:
+    if min(above.size, below.size) > 0 and abs(above.size - below.size) > usual.size * 0.15:
         return True
     gap = above.bottom - below.bottom
     return above.page == below.page and usual.pitch > 0 and gap > usual.pitch * 1.6

@@ -1,6 +1,5 @@
 """Word's automatic numbers: what stands before a paragraph on paper but nowhere in its text."""
 
-import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -29,12 +28,14 @@ _ROMAN = tuple(
         strict=True,
     )
 )
-_PLACE = re.compile("%([1-9])")
 
 
 class _Level(NamedTuple):
     format: str
     text: str
+    """what stands before the paragraph: %1 is the number of level 0; empty for a bullet"""
+    places: tuple[int, ...]
+    """the levels whose numbers ``text`` holds"""
     start: int
     restart: int | None
     """the level (from 1) after which this one begins anew; None: after every higher one; 0: never"""
@@ -63,10 +64,17 @@ class Numbering:
         self._counts: dict[str, dict[int, int]] = {}
         self._begun: set[tuple[str, int]] = set()
 
-    def label(self, properties: "_Element | None", style: str | None) -> str:
-        """The number that Word sets before a paragraph with these properties and style; empty where none."""
-        number, level = self._asked(properties, style)
-        if number is None or self._part is None:
+    def label(self, style: str | None, number: str | None = None, level: int | None = None) -> str:
+        """The number that Word sets before a paragraph; empty where none.
+
+        ``style`` is the paragraph's style; ``number`` and ``level`` (from 0) are the list that the paragraph itself
+        joins and its level there, which go before those of the style. The list ``0`` is none.
+        """
+        known = self._styles.get(style) if style is not None else None
+        if known is not None:
+            number = known.number if number is None else number
+            level = known.level if level is None else level
+        if number is None or number == "0" or self._part is None:
             return ""
         if number not in self._lists:
             self._lists[number] = _read_list(self._part, number, self._space)
@@ -76,17 +84,6 @@ class Numbering:
         if level is None:
             level = found.style_levels.get(style or "", 0)
         return _label(found, level, self._count(number, found, level)) if level in found.levels else ""
-
-    def _asked(self, properties: "_Element | None", style: str | None) -> tuple[str | None, int | None]:
-        w = self._space
-        known = self._styles.get(style or "")
-        number, level = (known.number, known.level) if known else (None, None)
-        own = properties.find(f"{w}numPr") if properties is not None else None
-        if own is not None:
-            number = _value(own, f"{w}numId", w) or number
-            own_level = _value(own, f"{w}ilvl", w)
-            level = _whole(own_level) if own_level is not None else level
-        return (None if number == "0" else number), level
 
     def _count(self, number: str, found: _List, level: int) -> dict[int, int]:
         counts = self._counts.setdefault(found.kind, {})
@@ -106,15 +103,12 @@ class Numbering:
 
 def _label(found: _List, level: int, counts: dict[int, int]) -> str:
     own = found.levels[level]
-
-    def value(match: re.Match[str]) -> str:
-        place = int(match.group(1)) - 1
-        if place not in found.levels:
-            return ""
-        format = "decimal" if own.decimal else found.levels[place].format
-        return written(counts.get(place, found.levels[place].start), format)
-
-    label = "" if own.format in ("bullet", "none") else _PLACE.sub(value, own.text)
+    label = own.text
+    for place in own.places:
+        shown = found.levels.get(place)
+        format = "decimal" if own.decimal or shown is None else shown.format
+        number = written(counts.get(place, shown.start), format) if shown else ""
+        label = label.replace(f"%{place + 1}", number)
     # 1. before 2023年 must not become 1.2023
     return f"{label} " if label and label[-1].isascii() else label
 
@@ -158,8 +152,12 @@ def _level(level: "_Element", w: str) -> tuple[int, _Level]:
     restart = _value(level, f"{w}lvlRestart", w)
     legal = level.find(f"{w}isLgl")
     decimal = legal is not None and legal.get(f"{w}val") not in ("0", "false")
-    text, start = _value(level, f"{w}lvlText", w) or "", _whole(_value(level, f"{w}start", w))
-    return _whole(level.get(f"{w}ilvl")), _Level(format, text, start, _whole(restart) if restart else None, decimal)
+    text = "" if format in ("bullet", "none") else _value(level, f"{w}lvlText", w) or ""
+    places = tuple(place for place in range(9) if f"%{place + 1}" in text)
+    start = _whole(_value(level, f"{w}start", w))
+    return _whole(level.get(f"{w}ilvl")), _Level(
+        format, text, places, start, _whole(restart) if restart else None, decimal
+    )
 
 
 def _value(parent: "_Element", name: str, w: str) -> str | None:

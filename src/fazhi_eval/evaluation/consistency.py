@@ -11,10 +11,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from fazhi_eval.built import built
 from fazhi_eval.checklists.model import Text
 from fazhi_eval.checklists.view import FactView, Mark, show
 from fazhi_eval.data import kept
-from fazhi_eval.evaluation.built import built
 from fazhi_eval.evaluation.model import Observation
 from fazhi_eval.messages import LANGUAGES, text
 from fazhi_eval.reports.paths import SCOPES, unscoped, vocabulary
@@ -106,7 +106,8 @@ def _observation(code: str, facts: FactView, paths: tuple[str, ...], **params: A
             named["values"] = ("、" if lang == "zh" else ", ").join(named["values"])
         message[lang] = text(f"consistency.{code}", lang, **named)
     evidence = tuple(piece for path in paths for piece in facts.evidence.get(path, ()))
-    return Observation(code=code, message=built(Text, message), paths=paths, evidence=evidence)
+    found = {"code": code, "message": built(Text, message), "paths": paths, "evidence": evidence}
+    return built(Observation, found)
 
 
 @cache

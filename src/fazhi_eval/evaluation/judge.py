@@ -1,10 +1,10 @@
 """A report against checklists: the outcome of every item in force, with its reason, passages and quotations."""
 
+from fazhi_eval.built import built
 from fazhi_eval.checklists.applies import judged_by
 from fazhi_eval.checklists.model import Checklists, Text
 from fazhi_eval.checklists.view import view
 from fazhi_eval.errors import NothingChecked, Problem, UsageError
-from fazhi_eval.evaluation.built import built
 from fazhi_eval.evaluation.consistency import disputed, observe
 from fazhi_eval.evaluation.model import ChecklistResult, Evaluation, ItemResult, Outcome
 from fazhi_eval.evaluation.plan import plan_for

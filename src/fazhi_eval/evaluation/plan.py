@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from fazhi_eval.built import built
 from fazhi_eval.checklists.applies import basis_in_force, bound_as, judged_by
 from fazhi_eval.checklists.decide import Decide, Decision, compile_item, unbound
 from fazhi_eval.checklists.model import Basis, Checklist, Checklists, Instrument, Item, Text
@@ -15,7 +16,6 @@ from fazhi_eval.checklists.naming import places_of
 from fazhi_eval.checklists.shapes import facts_named
 from fazhi_eval.checklists.verdict import Told, Words, paths_of, words_of
 from fazhi_eval.checklists.view import FactView
-from fazhi_eval.evaluation.built import built
 from fazhi_eval.evaluation.model import ItemResult, Outcome
 from fazhi_eval.reports.model import About
 
@@ -24,9 +24,9 @@ _NOTHING = FactView(None, {}, {}, {})
 
 
 class Ready:
-    """One item in force, compiled: ``reads`` are the facts it looks for, ``silent`` its result where none is there."""
+    """One item in force, compiled: ``reads`` are the facts it looks for."""
 
-    __slots__ = ("_reasons", "decide", "known", "reads", "silent")
+    __slots__ = ("_reasons", "_silent", "decide", "known", "reads")
 
     def __init__(self, item: Item, basis: tuple[Basis, ...], verified: bool) -> None:
         self.known = _known(item, basis, verified)
@@ -35,8 +35,15 @@ class Ready:
         self.reads = frozenset(
             [place for expression in expressions for path in facts_named(expression) for place in places_of(path)]
         )
-        self.silent = _settled(self.known, self.decide(_NOTHING))
+        self._silent: ItemResult | None = None
         self._reasons: dict[Words, Text] = {}
+
+    @property
+    def silent(self) -> ItemResult:
+        """The result where none of the facts is there."""
+        if self._silent is None:
+            self._silent = _settled(self.known, self.decide(_NOTHING))
+        return self._silent
 
     def judge(self, facts: FactView) -> ItemResult:
         """The result of the item on these facts."""

@@ -10,7 +10,7 @@ in points of 100, coverage as a share. Nothing applicable (or, for ``score``, no
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from fazhi_eval.evaluation.built import built
+from fazhi_eval.built import built
 from fazhi_eval.evaluation.model import ChecklistResult, ItemResult, Outcome, Score, ScoreSheet
 
 _DIGITS = 4

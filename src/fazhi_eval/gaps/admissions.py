@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from fazhi_eval.gaps.lexicon import concepts_of, shipped_lexicon
+from fazhi_eval.gaps.lexicon import akin, concepts_of, shipped_lexicon
 from fazhi_eval.gaps.topics import Subject, subject_of
 from fazhi_eval.reports.model import Quote, Statement
 
@@ -47,11 +47,11 @@ def explained(statements: Sequence[Statement], causes: Sequence[Statement]) -> s
         if near:
             found.add(-min(near)[1])
             continue
-        named = {one.concept.id for one in subject_of(cause.text).told if not one.concept.general}
+        told = [one.concept for one in subject_of(cause.text).told]
         found |= {
             place
             for place, subject in enumerate(subjects(statements))
-            if not named.isdisjoint(one.concept.id for one in subject.told)
+            if any(akin(one, other.concept) for one in told for other in subject.told)
         }
     return found
 

@@ -4,8 +4,8 @@ import hashlib
 import unicodedata
 from functools import lru_cache
 
+from fazhi_eval.built import built
 from fazhi_eval.checklists.model import Checklists, Item, Severity, Text
-from fazhi_eval.evaluation.built import built
 from fazhi_eval.evaluation.model import GAP_OUTCOMES, Admission, AdmissionStatus, Evaluation, Gap
 from fazhi_eval.evaluation.score import applicable_weight, gain_of
 from fazhi_eval.gaps.admissions import explained, is_generic, subjects

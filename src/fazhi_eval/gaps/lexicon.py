@@ -47,15 +47,6 @@ class Named:
     weight: float
 
 
-@dataclass(frozen=True, slots=True)
-class _Term:
-    """What one word stands for: concepts said outright (factor 1) or hinted (0.5), and sides of two-word terms."""
-
-    whole: tuple[tuple[int, float], ...]
-    first_of: tuple[int, ...]
-    second_of: tuple[int, ...]
-
-
 class Lexicon:
     """All concepts and one automaton over their words. Picklable."""
 
@@ -84,8 +75,11 @@ class Lexicon:
         self._words = ahocorasick.Automaton()
         for word in sorted(whole.keys() | sides.keys() | mask):
             first_of, second_of = sides.get(word, ((), ()))
-            meaning = _Term(tuple(whole.get(word, ())), tuple(first_of), tuple(second_of))
-            self._words.add_word(word, (len(word), meaning, bool(meaning.whole) or word in mask, word in mask))
+            said = tuple(whole.get(word, ()))
+            # length, concepts said outright (1) or hinted (0.5), sides of two-word terms, swallows, only swallows;
+            # plain tuples, because thousands of objects would be slow to read back from the cache
+            value = (len(word), said, tuple(first_of), tuple(second_of), bool(said) or word in mask, word in mask)
+            self._words.add_word(word, value)
         self._words.make_automaton()
         self._empty = ahocorasick.Automaton()
         for word in sorted({fold(word) for word in entries.generic.words}):
@@ -100,14 +94,14 @@ class Lexicon:
         found: dict[int, tuple[int, float, list[str]]] = {}
 
         def add(index: int, factor: float, place: int, word: str) -> None:
-            start, best, said = found.setdefault(index, (place, factor, []))
-            if word not in said:
-                said.append(word)
-            found[index] = (min(start, place), max(best, factor), said)
+            start, best, words = found.setdefault(index, (place, factor, []))
+            if word not in words:
+                words.append(word)
+            found[index] = (min(start, place), max(best, factor), words)
 
         covered = masked = 0
         firsts: dict[int, tuple[int, int]] = {}
-        for start, end, term, swallows, mask in hits:
+        for start, end, said, first_of, second_of, swallows, mask in hits:
             if end <= masked:
                 continue
             inside = end <= covered
@@ -115,15 +109,15 @@ class Lexicon:
                 covered = end
                 masked = end if mask else masked
             if not inside:
-                for index, factor in term.whole:
+                for index, factor in said:
                     add(index, factor, start, text[start:end])
-            for pair in term.second_of:
+            for pair in second_of:
                 first_start, first_end = firsts.get(pair, (0, -REACH - 1))
                 if 0 <= start - first_end <= REACH and not _STOPS.intersection(text[first_end:start]):
                     gap = _GAP if start > first_end else ""
                     index, factor = self._pairs[pair]
                     add(index, factor, first_start, f"{text[first_start:first_end]}{gap}{text[start:end]}")
-            for pair in term.first_of:
+            for pair in first_of:
                 firsts[pair] = (start, end)
         return tuple(
             Named(self.concepts[index], tuple(words), self.concepts[index].weight * factor)
@@ -170,3 +164,9 @@ def most_specific(named: Iterable[Named]) -> tuple[Named, ...]:
     named = list(named)
     wholes = {one.concept.part_of for one in named}
     return tuple(one for one in named if not one.concept.general and one.concept.id not in wholes)
+
+
+def akin(one: Concept, other: Concept) -> bool:
+    """Whether two concepts are one subject: the same, or the whole and a part; general ones are none."""
+    same = one is other or one.part_of == other.id or other.part_of == one.id
+    return same and not one.general and not other.general

@@ -11,11 +11,11 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
 
+from fazhi_eval.built import built
 from fazhi_eval.checklists.model import Item, Topic
-from fazhi_eval.evaluation.built import built
 from fazhi_eval.evaluation.model import Gap, Tie
 from fazhi_eval.gaps.lexicon import Concept, Named, concepts_of, most_specific, shipped_lexicon, words_of
-from fazhi_eval.gaps.topics import Subject
+from fazhi_eval.gaps.topics import SIGN, Subject
 
 SURE = 0.5
 """Score from which a tie is direct; a weaker one rests on a related obligation."""
@@ -92,8 +92,11 @@ def asked_by(item: Item) -> Asked:
 
 
 @lru_cache(maxsize=4096)
-def _asked_by(topics: tuple[Topic, ...], *texts: str) -> Asked:
-    concepts = {one.concept.id: one for one in concepts_of("。".join(texts)) if one.weight == one.concept.weight}
+def _asked_by(topics: tuple[Topic, ...], title: str, *texts: str) -> Asked:
+    # what the title hints at is meant; in the longer texts only what is said outright
+    named = [one for one in concepts_of("。".join((title, *texts))) if one.weight == one.concept.weight]
+    meant = [one for one in concepts_of(title) if one.weight > SIGN]
+    concepts = {one.concept.id: one for one in (*meant, *named)}
     parts: dict[str, list[Named]] = {}
     for one in concepts.values():
         if one.concept.part_of:
@@ -116,7 +119,7 @@ def weigh(subject: Subject, asked: Asked) -> Weighed:
                 met.append(other)
                 sure = max(sure, share * min(one.weight, other.weight) / 3)
     if met:
-        return Weighed(Verdict.DIRECT, round(factor * (SURE + (1 - SURE) * sure), 3), shared, admitted, met)
+        return Weighed(Verdict.DIRECT, round(SURE + (1 - SURE) * sure * factor, 3), shared, admitted, met)
     narrow = [topic for topic in shared if topic not in shipped_lexicon().broad]
     if not narrow:
         return Weighed(Verdict.BROAD_TOPIC, topics=shared)

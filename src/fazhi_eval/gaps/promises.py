@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterable, Iterator
 
+from fazhi_eval.built import built
 from fazhi_eval.documents.normalise import fold
-from fazhi_eval.evaluation.built import built
 from fazhi_eval.gaps.admissions import subjects
 from fazhi_eval.gaps.lexicon import Named, concepts_of, most_specific, shipped_lexicon, words_of
 from fazhi_eval.gaps.likeness import NEARLY, essence, likeness

@@ -27,7 +27,8 @@ class Subject:
     """What one text is about.
 
     ``topics`` is never empty; ``strength`` is that of the first, 0 where it is `Topic.OTHER` for want of any word.
-    ``told`` are the concepts that carry the topics: mere signs only where nothing else is said.
+    ``told`` are the concepts that carry the topics: mere signs only where nothing else is said, a
+    whole only where no part of it is.
     """
 
     topics: tuple[Topic, ...]
@@ -44,6 +45,8 @@ def subject_of(text: str) -> Subject:
     best = ranked[0][1]
     topics = tuple(topic for topic, score in ranked[:MOST] if score >= SECOND * best)
     named = [one for one in concepts if not set(topics).isdisjoint(one.concept.topics)]
+    parts = {one.concept.part_of for one in named}
+    named = [one for one in named if one.concept.id not in parts]
     return Subject(topics, best, tuple([one for one in named if one.weight > SIGN] or named))
 
 

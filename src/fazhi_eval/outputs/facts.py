@@ -10,6 +10,8 @@ from fazhi_eval.reports.model import Confidence
 from fazhi_eval.reports.paths import flat_facts, unscoped, vocabulary
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from fazhi_eval.reports.model import Evidence, Report
 
 
@@ -39,15 +41,16 @@ def render(report: "Report", lang: str = "zh", *, width: int = WIDTH) -> str:
 def _fact(path: str, value: Any, evidence: "list[Evidence]", lang: str, width: int) -> list[str]:
     info = vocabulary()[unscoped(path)]
     name = info.zh if lang == "zh" else info.en
-    lines = wrap(f"{name}  {_value(value, info.kind, evidence, lang)}  {path}", width, first="  ", rest="     ")
+    lines = wrap(f"{name}  {value_words(value, info.kind, evidence, lang)}  {path}", width, first="  ", rest="     ")
     for piece in evidence:
         lines += wrap(quoted(piece.quote), width, first="     ", rest="     ")
         if piece.confidence != Confidence.HIGH and piece.confidence_reason:
-            lines += wrap(_unsure(piece.confidence_reason, lang), width, first="     ", rest="     ")
+            lines += wrap(unsure(piece.confidence_reason, lang), width, first="     ", rest="     ")
     return lines
 
 
-def _value(value: Any, kind: str, evidence: "list[Evidence]", lang: str) -> str:
+def value_words(value: Any, kind: str, evidence: "Sequence[Evidence]", lang: str) -> str:
+    """A fact's value as a reader reads it: yes or no, a percentage, with the mark 约 or 不少于 of its evidence."""
     if isinstance(value, bool):
         return word("facts.done" if value else "facts.not_done", lang)
     if isinstance(value, list):
@@ -58,7 +61,8 @@ def _value(value: Any, kind: str, evidence: "list[Evidence]", lang: str) -> str:
     return word(f"facts.{mark}", lang) + shown if mark else shown
 
 
-def _unsure(reasons: str, lang: str) -> str:
+def unsure(reasons: str, lang: str) -> str:
+    """Why a fact is uncertain, in words."""
     shown = []
     for reason in reasons.split(","):
         with suppress(KeyError):  # a submission has words of its own

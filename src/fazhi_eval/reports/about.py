@@ -21,7 +21,7 @@ _LONGEST_NAME = 30
 @cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     data = cues("about")
-    reported_to = r"(?:现|特)(?:将[^,。]{0,30})?向([一-龥、和及]{2,30}?)(?:报告|汇报)"
+    reported_to = r"(?:现|特)(?:将[^,。]{0,30})?向([\w、]{2,30}?)(?:报告|汇报)"
     return re.compile(data["page_line"]), re.compile(data["salutation"]), re.compile(reported_to)
 
 
@@ -99,7 +99,7 @@ def _byline(document: Document) -> Mention | None:
     for paragraph in _head(document):
         line = document.folded[paragraph.start : paragraph.end]
         name = line.strip()
-        if len(name) > _LONGEST_NAME or re.search(r"[^一-龥]", name):
+        if len(name) > _LONGEST_NAME or re.search(r"[^\w]", name):
             continue
         parts = split_name(name)
         if parts.body and parts.region:

@@ -8,10 +8,9 @@ and remedies belong to none.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
 from typing import NamedTuple
 
-from fazhi_eval.reports.cues import cues, joined
+from fazhi_eval.reports.wording import Grammar, enumerator, grammar, is_hollow, is_remedy, lacks
 
 Span = tuple[int, int]
 
@@ -24,83 +23,10 @@ class Admitted:
     causes: tuple[Span, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Grammar:
-    lack: re.Pattern[str]
-    hollow: re.Pattern[str]
-    lead_in: re.Pattern[str]
-    announces: re.Pattern[str]
-    connector: re.Pattern[str]
-    background: re.Pattern[str]
-    concession: re.Pattern[str]
-    contrast: re.Pattern[str]
-    praise: re.Pattern[str]
-    time: re.Pattern[str]
-    goes_on: re.Pattern[str]
-    parallel: re.Pattern[str]
-    subjectless: re.Pattern[str]
-    phenomenon: re.Pattern[str]
-    common: re.Pattern[str]
-    remedy: re.Pattern[str]
-    cause: re.Pattern[str]
-    cause_named: re.Pattern[str]
-    cause_lead: re.Pattern[str]
-
-
-@cache
-def _grammar() -> _Grammar:
-    data = cues("clauses")
-    return _Grammar(
-        lack=re.compile("|".join(data["lacks"])),
-        hollow=re.compile(joined(data["hollow"]) + r"|[\s,:、“”《》0-9年度]"),
-        lead_in=re.compile(f"(?:{data['lead_in']})[:,]?"),
-        announces=re.compile(data["announces"]),
-        connector=re.compile(f"(?:{data['connectors']}),?"),
-        background=re.compile(data["background"]),
-        concession=re.compile(data["concession"]),
-        contrast=re.compile(data["contrast"]),
-        praise=re.compile(data["praise"]),
-        time=re.compile(data["time_words"]),
-        goes_on=re.compile(data["goes_on"]),
-        parallel=re.compile(data["parallel"]),
-        subjectless=re.compile(data["subjectless"]),
-        phenomenon=re.compile(data["phenomenon"]),
-        common=re.compile(joined(data["common"])),
-        remedy=re.compile(data["remedy"]),
-        cause=re.compile(data["cause"]),
-        cause_named=re.compile(data["cause_named"]),
-        cause_lead=re.compile(data["cause_lead"]),
-    )
-
-
-@cache
-def enumerator() -> re.Pattern[str]:
-    """Words and marks that open a point of an enumeration: 一是, 第一, （2）, 3., 首先."""
-    number = "[一二三四五六七八九十]{1,2}"
-    return re.compile(
-        rf"{number}(?:是|要|、)|第{number}(?:,|是|、)|其[一二三四五](?:,|是|:)?|\((?:{number}|\d{{1,2}})\)、?"
-        r"|\d{1,2}(?:[.、](?!\d)|\))|[①-⑳]|(?:首先|其次|再次|再者|最后|另一方面|一方面)(?:,|是)?"
-    )
-
-
+_NEAR = 200
+"""characters of a shortcoming in which the next clause may find its own words again"""
 _STOP = re.compile(r"[。;!?\n]+")
 _OPEN, _CLOSE = "“(《‘", "”)》’"
-
-
-def lacks(text: str) -> bool:
-    """Whether the (folded) text says that something is missing or bad."""
-    return _grammar().lack.search(text) is not None
-
-
-def is_hollow(text: str) -> bool:
-    """Whether the (folded) text says nothing of its own: a lead-in, 套话."""
-    rest = _grammar().hollow.sub("", text)
-    return len(rest) <= 1 and not lacks(rest)
-
-
-def is_remedy(text: str) -> bool:
-    """Whether the (folded) clause tells what is to be done."""
-    return _grammar().remedy.match(text) is not None
 
 
 def read_admitted(folded: str, start: int, end: int, *, headed: bool = False, promised: bool = False) -> Admitted:
@@ -178,7 +104,7 @@ class _Reader:
         self._drop_summary(first)
         self.current, self.pending, self.item = None, None, counted
         known = len(self.shortcomings) + len(self.hollow)
-        clauses = _after_concession(self.folded, _clauses(self.folded, first, last), _grammar())
+        clauses = _after_concession(self.folded, _clauses(self.folded, first, last), grammar())
         for index in range(len(clauses)):
             if self.causes and clauses[index].start < self.causes[-1][1]:
                 continue  # taken in with the cause it belongs to
@@ -191,18 +117,20 @@ class _Reader:
 
     def _drop_summary(self, first: int) -> None:
         """但与…还不适应。主要是：…: the first sentence only sums up what the second tells."""
-        before = self.folded[: self.shortcomings[0][0]].rpartition("。")[2] if len(self.shortcomings) == 1 else ""
-        if not self.promised and _grammar().announces.match(self.folded, first) and "但" in before:
+        if len(self.shortcomings) != 1 or self.promised or not grammar().announces.match(self.folded, first):
+            return
+        start = self.shortcomings[0][0]
+        if "但" in self.folded[self.folded.rfind("。", 0, start) + 1 : start]:
             self.hollow.append(self.shortcomings.pop())
 
     def _take(self, clauses: list[_Clause], index: int, last: int) -> bool:
         """Take in one clause; False where the rest of the segment is none of a shortcoming's."""
-        grammar, clause = _grammar(), clauses[index]
+        words, clause = grammar(), clauses[index]
         start, end = self._skip_openers(clause.start, clause.end), clause.end
         text = self.folded[start:end]
         if not text.strip():
             return True
-        if (clause.colon or index + 1 == len(clauses)) and grammar.cause_lead.search(text):
+        if (clause.colon or index + 1 == len(clauses)) and words.cause_lead.search(text):
             self.telling_causes = index + 1 == len(clauses)
             if not self.telling_causes:
                 self._keep(self.causes, clauses[index + 1].start, last)
@@ -210,23 +138,23 @@ class _Reader:
         opener = self.folded[clause.start : start].strip(" ,")
         linked = opener != ""
         explains = self.promised and index == 0 and not self.item and self.shortcomings and opener.startswith("主要")
-        if explains or grammar.cause_named.search(text) or (self.current and not linked and grammar.cause.match(text)):
+        if explains or words.cause_named.search(text) or (self.current and not linked and words.cause.match(text)):
             self._keep(self.causes, start, last)  # the shortcoming stands before it: all the rest explains it
             return False
-        if grammar.cause.match(text):
+        if words.cause.match(text):
             self._flush()
             self.pending = None
             effect = (n for n in range(index + 1, len(clauses)) if lacks(self.folded[slice(*clauses[n][:2])]))
             self._keep(self.causes, start, clauses[next(effect, len(clauses)) - 1].end)
             return True
-        if grammar.remedy.match(text):
+        if words.remedy.match(text):
             return False
         if not lacks(text):
             if self.current:
                 self.current = (self.current[0], end)
             else:
                 behind = self.pending[0] if self.pending and (self.item or self.headed) else start
-                sets_scene = clause.colon or grammar.background.search(text)
+                sets_scene = clause.colon or words.background.search(text)
                 self.pending = None if sets_scene else (behind, end)
         elif self._leads_in(clause, text):
             self.hollow.append(self._trim(start, end))
@@ -242,7 +170,7 @@ class _Reader:
 
     def _keep_unworded(self, clauses: list[_Clause], first: int) -> None:
         """What stands in a part about shortcomings is one, whatever its words; not cause, remedy, praise or scenery."""
-        grammar = _grammar()
+        words = grammar()
         if self.causes and self.causes[-1][1] > first:
             return
         kept: list[_Clause] = []
@@ -250,7 +178,7 @@ class _Reader:
             text = self.folded[clause.start : clause.end].strip()
             if is_remedy(text):
                 break
-            if grammar.praise.search(text) or grammar.background.search(text):
+            if words.praise.search(text) or words.background.search(text):
                 return
             label = clause.colon or (len(clauses) == 1 and text.endswith(("方面", "上", "情况")))
             if kept or not (label or is_hollow(text)):
@@ -259,50 +187,50 @@ class _Reader:
             self._keep(self.shortcomings, kept[0].start, kept[-1].end)
 
     def _skip_openers(self, start: int, end: int) -> int:
-        grammar = _grammar()
+        words = grammar()
         moved = True
         while moved:
             moved = False
             while start < end and self.folded[start] in " ,、:":
                 start += 1
-            for opener in (grammar.connector, grammar.lead_in):
+            for opener in (words.connector, words.lead_in):
                 if match := opener.match(self.folded, start, end):
                     start, moved = match.end(), match.end() > start
         return start
 
     def _leads_in(self, clause: _Clause, text: str) -> bool:
         """Whether a clause that says that something is missing only leads in what follows."""
-        if clause.colon and (_grammar().announces.search(text) or is_hollow(text)):
+        if clause.colon and (grammar().announces.search(text) or is_hollow(text)):
             return True
         return self.current is None and is_hollow(text)
 
     def _leans(self, pending: Span, text: str) -> bool:
         """Whether the clauses before it belong to it: in a list or under a heading, or where it has no subject."""
-        if _grammar().time.fullmatch(self.folded[slice(*pending)].strip()):
+        if grammar().time.fullmatch(self.folded[slice(*pending)].strip()):
             return False
         return (
             self.item
             or self.headed
-            or _grammar().goes_on.match(text) is not None
+            or grammar().goes_on.match(text) is not None
             or self.folded.startswith("在", pending[0])
         )
 
     def _goes_on(self, current: Span, text: str, bound: bool) -> bool:
         """Whether ``text`` still belongs to the shortcoming ``current``."""
-        grammar = _grammar()
-        said = self.folded[slice(*current)]
-        if grammar.phenomenon.match(text) and not grammar.goes_on.match(text):
+        words = grammar()
+        said = self.folded[current[0] : min(current[1], current[0] + _NEAR)]
+        if words.phenomenon.match(text) and not words.goes_on.match(text):
             return False
         if bound or len(said) < 6:
             return True
-        if grammar.time.match(text):
+        if words.time.match(text):
             return False
-        same = grammar.parallel.match(said)
+        same = words.parallel.match(said)
         if same and text.startswith(same.group()):
             return False
-        if grammar.goes_on.match(text) or grammar.subjectless.match(said):
+        if words.goes_on.match(text) or words.subjectless.match(said):
             return True
-        said, text = grammar.common.sub(" ", said), grammar.common.sub(" ", text)
+        said, text = words.common.sub(" ", said), words.common.sub(" ", text)
         return any(text[i : i + 3] in said for i in range(len(text) - 2) if " " not in text[i : i + 3])
 
     def _flush(self) -> None:
@@ -340,11 +268,11 @@ def _clauses(folded: str, start: int, end: int) -> list[_Clause]:
     return [clause for clause in found if folded[clause[0] : clause[1]].strip()]
 
 
-def _after_concession(folded: str, clauses: list[_Clause], grammar: _Grammar) -> list[_Clause]:
+def _after_concession(folded: str, clauses: list[_Clause], words: Grammar) -> list[_Clause]:
     """Without what is conceded before 但; what follows 但 is one shortcoming (its clauses are marked as bound).
 
-    「虽已成立…，但机制尚未形成」 loses its first clause. Where both sides have one subject, the first stays: it is part
-    of the sense (制度建设已完善，但制度落实…).
+    「虽已购置设备，但无人会用」 loses its first clause. Where both sides have one subject, the first stays: it is part
+    of the sense (平台已经建成，但平台使用率低).
     """
     for index in range(len(clauses) - 1, 0, -1):
         start, end = clauses[index][:2]
@@ -352,7 +280,7 @@ def _after_concession(folded: str, clauses: list[_Clause], grammar: _Grammar) ->
         if not text.startswith(("但", "然而", "不过", "可是")):
             continue
         earlier = range(index - 1, -1, -1)
-        conceded = next((n for n in earlier if grammar.concession.search(folded, *clauses[n][:2])), None)
+        conceded = next((n for n in earlier if words.concession.search(folded, *clauses[n][:2])), None)
         rest = text.removeprefix("但").removeprefix("是")
         first, last = clauses[index - 1][:2]
         same = folded[first:last].lstrip()[:2] == rest[:2]
@@ -360,7 +288,7 @@ def _after_concession(folded: str, clauses: list[_Clause], grammar: _Grammar) ->
         kept = [clause for clause in kept if lacks(folded[clause[0] : clause[1]])]
         said = folded[clauses[conceded].start : clauses[index - 1].end] if conceded is not None else ""
         # 虽取得进展，但… only leads in; 虽已成立…，但… is about one matter
-        general = conceded is not None and grammar.praise.search(said) is not None
+        general = conceded is not None and words.praise.search(said) is not None
         following = [clause._replace(bound=not general) for clause in clauses[index + 1 :]]
         if conceded is None and same:
             return [*kept, _Clause(first, end, opens=True), *following]

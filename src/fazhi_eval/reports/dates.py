@@ -30,7 +30,7 @@ def _pattern() -> re.Pattern[str]:
     small = "[一二三四五六七八九十廿卅]"
     return re.compile(
         r"(?<![\d.])((?:19|20)\d\d) ?"
-        r"(?:年 ?(\d{1,2}) ?月 ?(\d{1,2}) ?(?:[日号]|(?![一-龥\d]))|([-/.])(\d{1,2})\4(\d{1,2})(?![\d.]))"
+        r"(?:年 ?(\d{1,2}) ?月 ?(\d{1,2}) ?(?:[日号]|(?!\w))|([-/.])(\d{1,2})\4(\d{1,2})(?![\d.]))"
         rf"|([一二]{numeral}{{3}}) ?年 ?({small}{{1,2}}) ?月 ?({small}{{1,3}}) ?[日号]"
         r"|(?<!\d)((?:19|20)\d\d)(年?)(\d{1,4})(月?)(\d{0,2})日"
     )
@@ -49,12 +49,6 @@ def find_dates(folded: str, start: int = 0, end: int | None = None) -> Iterator[
             readings = _valid(int(lost_year), _lost(*lost))
         if readings:
             yield FoundDate(match.start(), match.end(), readings[0] if len(readings) == 1 else None, readings)
-
-
-def read_date(folded: str) -> date | None:
-    """The one date that ``folded`` begins with, or None (no date there, or an ambiguous one)."""
-    found = next(find_dates(folded), None)
-    return found.value if found is not None and not folded[: found.start].strip() else None
 
 
 def _lost(year_mark: str, first: str, month_mark: str, second: str) -> list[tuple[int, int]]:

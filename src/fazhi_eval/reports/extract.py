@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from fazhi_eval.built import built
 from fazhi_eval.documents.model import Document
 from fazhi_eval.reports.about import read_about
 from fazhi_eval.reports.facts import Facts
@@ -119,17 +120,21 @@ def _evidence(document: Document, reading: Reading, *, conflict: bool) -> Eviden
     reasons = (*reading.reasons, "conflict") if conflict else reading.reasons
     low = conflict or not _LOW.isdisjoint(reasons)
     confidence = Confidence.LOW if low else Confidence.MEDIUM if reasons else Confidence.HIGH
-    return Evidence(
-        quote=document.text[start:end],
-        start=start,
-        end=end,
-        page=_page(document, start),
-        value=reading.value,
-        approx=reading.approx,
-        at_least=reading.at_least,
-        parts=reading.parts,
-        confidence=confidence,
-        confidence_reason=",".join(reasons) or None,
+    return built(
+        Evidence,
+        {
+            "quote": document.text[start:end],
+            "start": start,
+            "end": end,
+            "page": _page(document, start),
+            "value": reading.value,
+            "approx": reading.approx,
+            "at_least": reading.at_least,
+            "parts": reading.parts,
+            "readings": (),
+            "confidence": confidence,
+            "confidence_reason": ",".join(reasons) or None,
+        },
     )
 
 

@@ -42,7 +42,7 @@ def _patterns() -> _Patterns:
         title_end=re.compile(data["after_name"]),
         not_body=re.compile(data["not_bodies"]),
         reference=re.compile(
-            rf"(?:^|[,。:\n年来度])(?:今年,?)?([一-龥()]{{2,20}}?{tails})"
+            rf"(?:^|[,。:\n年来度])(?:今年,?)?((?:[^\W\d_]|[()]){{2,20}}?{tails})"
             "(?=坚持|在|认真|深入|以|紧|全面|严格|按照|始终|高度|围绕|,)"
         ),
         before=re.compile(joined(data["before_names"])),

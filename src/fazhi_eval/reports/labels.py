@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from functools import cache
 
 from fazhi_eval.documents.model import Document
-from fazhi_eval.reports.cues import cues, joined
+from fazhi_eval.reports.cues import cues
 from fazhi_eval.reports.places import body_tails
 
 _HEAD = 4000
 _LONGEST_TITLE = 70
-_LONGEST_LABEL = 12
+_LONGEST_LABEL = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,6 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class _Patterns:
-    label: re.Pattern[str]
     kinds: dict[str, str]
     subject: re.Pattern[str]
     kind: re.Pattern[str]
@@ -39,7 +38,6 @@ def _patterns() -> _Patterns:
     data = cues("about")
     labels = {label: kind for kind, names in data["labels"].items() for label in names}
     return _Patterns(
-        label=re.compile(rf"(?<![一-龥])({joined(' ?'.join(label) for label in labels)}) ?$"),
         kinds=labels,
         subject=re.compile(data["title"]["subject"]),
         kind=re.compile(data["title"]["kind"]),
@@ -62,11 +60,18 @@ def is_labelled(folded_line: str) -> bool:
 
 def _labels(folded: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
     """Every known label in ``folded[start:end]`` before a colon: its kind, its start, the end of the colon."""
-    patterns = _patterns()
+    kinds = _patterns().kinds
     colon = folded.find(":", start, end)
     while colon >= 0:
-        if match := patterns.label.search(folded, max(start, colon - _LONGEST_LABEL), colon):
-            yield patterns.kinds[match.group(1).replace(" ", "")], match.start(), colon + 1
+        word, at = "", colon
+        while at > start and len(word) < _LONGEST_LABEL:
+            at -= 1
+            if folded[at] == " ":
+                continue  # 标 题
+            word = folded[at] + word
+            if word in kinds and (at == start or not folded[at - 1].isalpha()):
+                yield kinds[word], at, colon + 1
+                break
         colon = folded.find(":", colon + 1, end)
 
 

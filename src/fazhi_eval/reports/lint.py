@@ -1,15 +1,22 @@
 """Phrasing files judged: every problem in them, and every example that does not do what it says."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from fazhi_eval.documents.normalise import fold
 from fazhi_eval.errors import Problem
 from fazhi_eval.reports.figures import Reading, read_figures
 from fazhi_eval.reports.flags import read_flags
-from fazhi_eval.reports.phrasing import Lexicon, read_phrasings
+from fazhi_eval.reports.phrasing import SHIPPED, Lexicon, lexicon_with, read_phrasings, user_files
 from fazhi_eval.reports.sentences import Sentence, split_sentences
 from fazhi_eval.yamlsource import read
+
+
+def lint_files(folders: Sequence[str]) -> list[Problem]:
+    """Every problem of a user's phrasings, read beside the shipped ones; of the shipped ones where none are named."""
+    files = user_files(folders) if folders else sorted(SHIPPED.glob("*.yaml"))
+    problems = [problem for file in files for problem in read_phrasings(file)[2]]
+    return problems or lint_phrasings(files, lexicon_with(folders))
 
 
 def lint_phrasings(files: Iterable[Path], lexicon: Lexicon) -> list[Problem]:

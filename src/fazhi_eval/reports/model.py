@@ -129,11 +129,19 @@ class About(_Model):
     sections: Sections = Field(default_factory=Sections.model_construct)
 
 
+class Reviewed(_Model):
+    """Who put the reading of a report right, and when."""
+
+    by: Annotated[str, Field(min_length=1)]
+    on: Day
+
+
 class Report(_Model):
     """One report as data: the same whether extracted or written by hand (DESIGN: one form for both).
 
     ``evidence`` maps a fact's path (``area.reconsideration.handled``, ``own.…``, ``report.published_on``) to the
-    quotations it rests on.
+    quotations it rests on. ``reviewed`` says that a person has corrected the
+    reading: what was doubtful in it no longer is.
     """
 
     schema_version: Literal["1"] = SCHEMA_VERSION
@@ -144,6 +152,7 @@ class Report(_Model):
     causes: list[Statement] = []
     plan: list[Commitment] = []
     evidence: dict[str, list[Evidence]] = {}
+    reviewed: Reviewed | None = None
 
     @field_validator("evidence")
     @classmethod

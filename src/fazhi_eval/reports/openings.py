@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from functools import cache
 
 from fazhi_eval.documents.model import Document, Section
-from fazhi_eval.reports.clauses import enumerator, is_hollow, is_remedy, lacks
 from fazhi_eval.reports.cues import cues
 from fazhi_eval.reports.headings import names_plan, year_of
-from fazhi_eval.reports.spans import SENTENCE, Span, content_start, sentences, without
+from fazhi_eval.reports.spans import SENTENCE, Span, heading_ends, sentences, starting_in, without
+from fazhi_eval.reports.wording import enumerator, is_hollow, is_remedy, lacks
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,7 @@ def _patterns() -> _Patterns:
 
 
 _LONGEST_POINT = 700
+_LONGEST_SENTENCE = 500
 _LATE = 0.5
 """a clause that admits stands in the last half of the body, at the end of its section, or before a plan"""
 _PLAN_LATE = 0.7
@@ -51,28 +52,40 @@ _EXPLAINED = 60
 
 
 def opened_deficiencies(document: Document, headings: list[Section], plan: list[Span], end: int) -> Iterator[Span]:
-    """The stretches that own up to something without a heading: 存在问题：… in a field, 但…仍存在一定差距，比如：…"""
+    """The stretches that own up to something without a heading: 存在问题：… in a field, 但…还有不少欠账：…"""
     folded, patterns = document.folded, _patterns()
     late = document.body_start + (end - document.body_start) * _LATE
     reached = document.body_start
     for at, said_end in _admitting(document, end):
         if at < reached or any(start <= at < stop for start, stop in plan):
             continue
-        sentence = max(folded.rfind(mark, reached, at) for mark in "。;\n!") + 1
-        sentence = max(sentence, reached)
+        sentence = _sentence_start(folded, reached, at)
         labelled = patterns.label.match(folded, sentence, end)
         if not labelled:
-            ends = [folded.find(mark, said_end, end) for mark in ",。;:\n"]
-            clause_end = min((stop for stop in ends if stop >= 0), default=end)
+            clause_end = _next_mark(folded, ",。;:\n", said_end, end)
             said = folded[sentence:said_end]
             if not patterns.contrast.search(said) or patterns.never.search(folded, sentence, clause_end):
                 continue
         stop = _extent(document, headings, sentence, end)
-        section_end = min((s.end for s in headings if s.start <= at < s.end), default=end)
+        section_end = min((s.end for s in starting_in(headings, 0, at + 1)[-3:] if at < s.end), default=end)
         planned = openings(document, stop, min(stop + 40, end))
         if labelled or at >= late or section_end - stop < 20 or planned:
             yield sentence, stop
             reached = stop
+        else:
+            reached = min(stop, _next_mark(folded, "。;\n", at, end))
+
+
+def _sentence_start(folded: str, least: int, at: int) -> int:
+    """Where the sentence begins that ``at`` stands in; looked for no further back than a long sentence is long."""
+    least = max(least, at - _LONGEST_SENTENCE)
+    return max(least, *(folded.rfind(mark, least, at) + 1 for mark in "。;!\n"))
+
+
+def _next_mark(folded: str, marks: str, at: int, end: int) -> int:
+    """Where the next of ``marks`` stands; looked for no further than a long sentence is long."""
+    end = min(end, at + _LONGEST_SENTENCE)
+    return min((found for mark in marks if (found := folded.find(mark, at, end)) >= 0), default=end)
 
 
 def _admitting(document: Document, end: int) -> Iterator[Span]:
@@ -80,11 +93,12 @@ def _admitting(document: Document, end: int) -> Iterator[Span]:
     folded, patterns = document.folded, _patterns()
     found = [match.span() for match in patterns.admits.finditer(folded, document.body_start, end)]
     for match in patterns.lists.finditer(folded, document.body_start, end):
-        before = folded[: match.start()].rstrip("。,;:\n ")
-        start = max(before.rfind(mark) for mark in "。;\n") + 1
-        contrast = patterns.turn.search(folded, start, len(before))
-        if contrast and lacks(folded[contrast.start() : len(before)]):
-            found.append((contrast.start(), len(before)))
+        stop = match.start()
+        while stop > document.body_start and folded[stop - 1] in "。,;:\n ":
+            stop -= 1
+        contrast = patterns.turn.search(folded, _sentence_start(folded, document.body_start, stop), stop)
+        if contrast and lacks(folded[contrast.start() : stop]):
+            found.append((contrast.start(), stop))
     yield from sorted(found)
 
 
@@ -98,7 +112,7 @@ def _extent(document: Document, headings: list[Section], start: int, end: int) -
             return end
         following = folded[match.start() : match.end()].strip()
         if at > start:
-            heading = next((s for s in headings if s.start == match.start()), None)
+            heading = next(iter(starting_in(headings, match.start(), match.start() + 1)), None)
             listed = folded[at - 1] == ";" or patterns.lists.match(following) is not None
             counted = listed or enumerator().match(following) is not None
             if not (counted or lacks(following) or is_remedy(following)):
@@ -107,8 +121,10 @@ def _extent(document: Document, headings: list[Section], start: int, end: int) -
                 return at
             if heading and not lacks(folded[heading.start : min(heading.end, heading.heading_end + _EXPLAINED)]):
                 return at
-            above = folded[start:at].rstrip()
-            if "\n" in folded[at - 1 : match.start() + 1] and not counted and above[-1:] not in ":;":
+            last = at
+            while last > start and folded[last - 1] in " \n":
+                last -= 1
+            if "\n" in folded[at - 1 : match.start() + 1] and not counted and folded[last - 1] not in ":;":
                 return at
         at = match.end()
     return end
@@ -121,11 +137,12 @@ def split_plans(document: Document, headings: list[Section], spans: list[Span]) 
     its own next step), only the sentences that open a plan are one.
     """
     folded = document.folded
+    begins = heading_ends(document.sections)
     kept: list[Span] = []
     plans: list[Span] = []
     for start, stop in spans:
-        own = content_start(document, start)
-        cuts = [s.start for s in headings if own <= s.start < stop and names_plan(s.title, True)]
+        own = begins.get(start, start)
+        cuts = [s.start for s in starting_in(headings, own, stop) if names_plan(s.title, True)]
         opened = openings(document, own, stop)
         if not cuts and not opened and names_plan(folded[start:own], True):
             opened = [at for at, last in sentences(folded, own, stop) if _turns_to_plan(folded, at, last)][:1]
@@ -190,13 +207,14 @@ def first_in_text(document: Document, spans: Iterable[Span], every: list[Section
     for start, stop in spans:
         for match in patterns.named.finditer(folded, start, stop):
             at = match.start()
-            if at < reached or folded.rfind("《", start, at) > folded.rfind("》", start, at):
+            first = _sentence_start(folded, start, at)
+            if at < reached or folded.rfind("《", first, at) > folded.rfind("》", first, at):
                 continue
-            first = max(folded.rfind(mark, start, at) for mark in "。;\n") + 1 or start
-            last = min((found for mark in "。;\n" if (found := folded.find(mark, at, stop)) >= 0), default=stop)
+            last = _next_mark(folded, "。;\n", at, stop)
             if not patterns.did.search(folded, first, last):
                 continue
-            around = [s for s in every if s.start <= at < s.end and s.end - s.start <= _LONGEST_POINT]
+            near = starting_in(every, max(0, at - _LONGEST_POINT), at + 1)
+            around = [s for s in near if at < s.end and s.end - s.start <= _LONGEST_POINT]
             span = (around[-1].start, min(around[-1].end, stop)) if around else (first, last)
             yield span
             reached = span[1]

@@ -1,6 +1,6 @@
 """Phrasings: how reports word each fact, as data with examples (phrasings/*.yaml)."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -152,6 +152,24 @@ def shipped_lexicon() -> Lexicon:
     """The lexicon of the phrasings that ship with the package. Constant data, built once a process."""
     files = sorted(SHIPPED.glob("*.yaml"))
     return kept("lexicon", [*files, Path(__file__)], lambda: load_lexicon(files))
+
+
+def lexicon_with(folders: Sequence[str | Path]) -> Lexicon:
+    """The shipped phrasings and those of a user's folders. Raises ChecklistError with every problem of theirs."""
+    if not folders:
+        return shipped_lexicon()
+    return load_lexicon([*sorted(SHIPPED.glob("*.yaml")), *user_files(folders)])
+
+
+def user_files(folders: Sequence[str | Path]) -> list[Path]:
+    """The phrasing files of a user's folders. Raises ChecklistError where there are none."""
+    files: list[Path] = []
+    for folder in map(Path, folders):
+        found = [folder] if folder.is_file() else sorted(folder.glob("*.yaml"))
+        if not found:
+            raise ChecklistError(Problem("phrasings.no_files", {"found": str(folder)}))
+        files += found
+    return files
 
 
 def load_lexicon(files: Iterable[Path]) -> Lexicon:

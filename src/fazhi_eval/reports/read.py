@@ -8,11 +8,13 @@ from fazhi_eval.reports.submission import SUFFIXES, read_submission
 if TYPE_CHECKING:
     from fazhi_eval.documents.model import Document
     from fazhi_eval.reports.model import Report
+    from fazhi_eval.reports.phrasing import Lexicon
 
 
-def read(path: str | Path) -> "tuple[Report, Document | None]":
+def read(path: str | Path, lexicon: "Lexicon | None" = None) -> "tuple[Report, Document | None]":
     """What one report states, and its Document; a submission (.yaml, .yml, .json) has none.
 
+    ``lexicon`` holds the phrasings to read with; by default those that ship with the package.
     Raises InputError for a file that cannot be read, is empty, or does not fit the schema of a submission.
     """
     if str(path).lower().endswith(SUFFIXES):
@@ -21,4 +23,4 @@ def read(path: str | Path) -> "tuple[Report, Document | None]":
     from fazhi_eval.reports.extract import extract
 
     document = read_document(path)
-    return extract(document), document
+    return extract(document, lexicon), document

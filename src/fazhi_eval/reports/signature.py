@@ -27,7 +27,7 @@ class Signature:
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     closing = joined(cues("sections")["closing"])
     return (
-        re.compile(rf"(?:^|[。\s!;])((?:[一-龥()]|·){{2,38}}?{body_tails()})[\s(]*$"),
+        re.compile(rf"(?:^|[。\s!;])((?:[^\W\d_]|[()·]){{2,38}}?{body_tails()})[\s(]*$"),
         re.compile(rf"[\s)]*(?:{closing}.*)?(?:\n|$)"),
     )
 

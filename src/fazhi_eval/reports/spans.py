@@ -1,9 +1,11 @@
 """Spans of a document and its sections in a row: small tools of the layout modules."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
-from fazhi_eval.documents.model import Document, Section
+from fazhi_eval.documents.model import Section
 
 Span = tuple[int, int]
 """Start (inclusive) and end (exclusive) in the document's text."""
@@ -18,9 +20,15 @@ def walk(sections: Iterable[Section]) -> Iterator[Section]:
         yield from walk(section.children)
 
 
-def content_start(document: Document, start: int) -> int:
-    """Where the text of a zone begins that starts at ``start``: behind its heading, if a heading stands there."""
-    return next((s.heading_end for s in walk(document.sections) if s.start == start and s.level < 5), start)
+def heading_ends(sections: Iterable[Section]) -> dict[int, int]:
+    """Where each heading ends, by where it starts; run-in points (一是) are no headings."""
+    return {section.start: section.heading_end for section in walk(sections) if section.level < 5}
+
+
+def starting_in(sections: list[Section], start: int, end: int) -> list[Section]:
+    """Those of ``sections`` (in reading order) that start in ``[start, end)``."""
+    first = bisect_left(sections, start, key=lambda section: section.start)
+    return sections[first : bisect_left(sections, end, lo=first, key=lambda section: section.start)]
 
 
 def sentences(folded: str, start: int, end: int) -> list[Span]:
@@ -38,9 +46,20 @@ def sentences(folded: str, start: int, end: int) -> list[Span]:
 
 
 def without(spans: Iterable[Span], removed: Iterable[Span]) -> list[Span]:
-    """``spans`` less ``removed``."""
-    left = list(spans)
-    for start, stop in removed:
-        pieces = [((first, min(last, start)), (max(first, stop), last)) for first, last in left]
-        left = [piece for pair in pieces for piece in pair if piece[1] > piece[0]]
-    return sorted(set(left))
+    """``spans`` less ``removed``, in order; neither needs to be sorted, ``removed`` may overlap."""
+    cuts = sorted(removed)
+    left: list[Span] = []
+    done = 0
+    for start, end in sorted(set(spans)):
+        while done < len(cuts) and cuts[done][1] <= start:
+            done += 1
+        at = start
+        for first, last in islice(cuts, done, None):
+            if first >= end:
+                break
+            if first > at:
+                left.append((at, first))
+            at = max(at, last)
+        if at < end:
+            left.append((at, end))
+    return left

@@ -4,7 +4,7 @@ import re
 
 from fazhi_eval.documents.model import Document, Section
 from fazhi_eval.reports.model import Commitment, Statement
-from fazhi_eval.reports.spans import content_start, walk
+from fazhi_eval.reports.spans import heading_ends, starting_in, walk
 from fazhi_eval.reports.zones import Zones
 
 _SENTENCE = re.compile(r"[^。!?\n]+[。!?]?")
@@ -25,9 +25,10 @@ def read_causes(document: Document, zones: Zones) -> list[Statement]:
 def read_plan(document: Document, zones: Zones) -> list[Commitment]:
     """The commitments for the next year: one a heading of the plan, or a sentence where it has no headings."""
     found: list[Commitment] = []
+    begins, every = heading_ends(document.sections), list(walk(document.sections))
     for start, end in zones.plan:
-        begin = content_start(document, start)
-        inside = [section for section in walk(document.sections) if begin <= section.start < end]
+        begin = begins.get(start, start)
+        inside = starting_in(every, begin, end)
         top = min((section.level for section in inside), default=0)
         headed = [section for section in inside if section.level == top]
         if headed:

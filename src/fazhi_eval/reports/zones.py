@@ -9,13 +9,14 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from fazhi_eval.documents.model import Document
-from fazhi_eval.reports.clauses import enumerator, read_admitted
+from fazhi_eval.reports.clauses import read_admitted
 from fazhi_eval.reports.cues import cues
 from fazhi_eval.reports.headings import find_titled, names_causes
 from fazhi_eval.reports.model import Sections
 from fazhi_eval.reports.openings import first_in_text, opened_deficiencies, opened_plan, split_plans
 from fazhi_eval.reports.signature import Signature, find_signature
-from fazhi_eval.reports.spans import Span, content_start, sentences, walk, without
+from fazhi_eval.reports.spans import Span, heading_ends, sentences, walk, without
+from fazhi_eval.reports.wording import enumerator
 
 _SUBSTANCE = 40
 """characters of text that a report must have outside its other parts to tell of what was done"""
@@ -47,6 +48,7 @@ def find_zones(document: Document) -> Zones:
     end = _content_end(document, signature)
     every = list(walk(document.sections))
     headings = [section for section in every if section.level < 5 and section.start < end]
+    begins = heading_ends(document.sections)
     titled = find_titled(document, headings, end)
     plan, deficient = titled.plan, titled.deficiencies
     if not deficient:
@@ -58,14 +60,14 @@ def find_zones(document: Document) -> Zones:
     shortcomings: list[Span] = []
     causes: list[Span] = []
     for start, stop in deficient:
-        begin = content_start(document, start)
+        begin = begins.get(start, start)
         admitted = read_admitted(
             document.folded, begin, stop, headed=begin > start, promised=names_causes(document.folded[start:begin])
         )
         shortcomings += admitted.shortcomings
         causes += admitted.causes
     for start, stop in titled.causes:
-        told = sentences(document.folded, content_start(document, start), stop)
+        told = sentences(document.folded, begins.get(start, start), stop)
         causes += [_uncounted(document.folded, *span) for span in told]
     others = [*plan, *deficient, *titled.first_main, *titled.causes]
     rest = without([(document.body_start, end)], others)
@@ -103,4 +105,5 @@ def _farewell() -> re.Pattern[str]:
 def _content_end(document: Document, signature: Signature | None) -> int:
     end = min(document.body_end, signature.start) if signature else document.body_end
     tail = _farewell().search(document.folded, max(document.body_start, end - 40), end)
-    return tail.start() + 1 if tail and document.folded[tail.start()] == "。" else tail.start() if tail else end
+    stop = tail.start() if tail else end
+    return stop + 1 if document.folded.startswith("。", stop, end) else stop
