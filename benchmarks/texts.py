@@ -8,11 +8,11 @@ from fazhi_eval import evaluate, extract, read_document, read_report
 from fazhi_eval.checklists.model import Checklists
 from fazhi_eval.documents.model import Document
 from fazhi_eval.documents.normalise import fold
-from fazhi_eval.reports.about import read_about
 from fazhi_eval.reports.extract import read_facts
+from fazhi_eval.reports.layout.about import read_about
+from fazhi_eval.reports.layout.zones import find_zones
 from fazhi_eval.reports.phrasing import Phrasing, shipped_lexicon
 from fazhi_eval.reports.quantities import ALL, PERCENT, UNITS
-from fazhi_eval.reports.zones import find_zones
 
 ROUNDS = 60
 

@@ -6,11 +6,11 @@ import pytest
 
 from fazhi_eval.documents.build import document_from_text
 from fazhi_eval.documents.model import Document
-from fazhi_eval.reports.about import read_about
+from fazhi_eval.reports.layout.about import read_about
+from fazhi_eval.reports.layout.places import level_of, split_name
+from fazhi_eval.reports.layout.years import year_of_title
+from fazhi_eval.reports.layout.zones import find_zones
 from fazhi_eval.reports.model import About, Confidence, Evidence
-from fazhi_eval.reports.places import level_of, split_name
-from fazhi_eval.reports.years import year_of_title
-from fazhi_eval.reports.zones import find_zones
 
 SUMMARY = "2022年，我单位坚持依法行政，各项工作取得新进展。现将有关情况报告如下。\n"
 PARTS = (

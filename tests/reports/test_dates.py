@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fazhi_eval.documents.normalise import fold
-from fazhi_eval.reports.dates import find_dates
+from fazhi_eval.reports.layout.dates import find_dates
 
 DAYS = st.dates(min_value=date(1990, 1, 1), max_value=date(2090, 12, 31))
 

@@ -8,10 +8,10 @@ import yaml
 from fazhi_eval.documents.build import document_from_text
 from fazhi_eval.documents.normalise import fold
 from fazhi_eval.documents.read import read_document
-from fazhi_eval.reports.clauses import read_admitted
-from fazhi_eval.reports.statements import read_causes, read_deficiencies, read_plan
-from fazhi_eval.reports.wording import is_hollow, is_remedy, lacks
-from fazhi_eval.reports.zones import find_zones
+from fazhi_eval.reports.layout.clauses import read_admitted
+from fazhi_eval.reports.layout.statements import read_causes, read_deficiencies, read_plan
+from fazhi_eval.reports.layout.wording import is_hollow, is_remedy, lacks
+from fazhi_eval.reports.layout.zones import find_zones
 
 HEAD = (
     "青禾区水务局2022年法治政府建设年度报告\n一、主要举措\n"

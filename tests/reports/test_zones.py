@@ -3,8 +3,8 @@
 import pytest
 
 from fazhi_eval.documents.build import document_from_text
-from fazhi_eval.reports.headings import names_deficiencies, names_plan
-from fazhi_eval.reports.zones import Zones, find_zones
+from fazhi_eval.reports.layout.headings import names_deficiencies, names_plan
+from fazhi_eval.reports.layout.zones import Zones, find_zones
 
 DONE = (
     "一、主要举措和成效\n"

@@ -5,16 +5,16 @@ from typing import Any
 
 from fazhi_eval.built import built
 from fazhi_eval.documents.model import Document
-from fazhi_eval.reports.about import read_about
 from fazhi_eval.reports.facts import Facts
 from fazhi_eval.reports.figures import Reading, read_figures
 from fazhi_eval.reports.flags import read_flags
+from fazhi_eval.reports.layout.about import read_about
+from fazhi_eval.reports.layout.statements import read_causes, read_deficiencies, read_plan
+from fazhi_eval.reports.layout.zones import find_zones
 from fazhi_eval.reports.model import About, Confidence, Evidence, Report
 from fazhi_eval.reports.phrasing import Hit, Lexicon, shipped_lexicon
 from fazhi_eval.reports.scope import Scope, ScopeReader
 from fazhi_eval.reports.sentences import find_sentences
-from fazhi_eval.reports.statements import read_causes, read_deficiencies, read_plan
-from fazhi_eval.reports.zones import find_zones
 
 _LOW = frozenset({"cumulative"})
 _MARGIN = 4.0

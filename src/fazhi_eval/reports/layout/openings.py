@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from functools import cache
 
 from fazhi_eval.documents.model import Document, Section
-from fazhi_eval.reports.cues import cues
-from fazhi_eval.reports.headings import names_plan, year_of
-from fazhi_eval.reports.spans import SENTENCE, Span, heading_ends, sentences, starting_in, without
-from fazhi_eval.reports.wording import enumerator, is_hollow, is_remedy, lacks
+from fazhi_eval.reports.layout.cues import cues
+from fazhi_eval.reports.layout.headings import names_plan, year_of
+from fazhi_eval.reports.layout.spans import SENTENCE, Span, heading_ends, sentences, starting_in, without
+from fazhi_eval.reports.layout.wording import enumerator, is_hollow, is_remedy, lacks
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from fazhi_eval.documents.model import Document
-from fazhi_eval.reports.cues import cues
-from fazhi_eval.reports.places import body_tails
+from fazhi_eval.reports.layout.cues import cues
+from fazhi_eval.reports.layout.places import body_tails
 
 _HEAD = 4000
 _LONGEST_TITLE = 70

@@ -4,8 +4,8 @@ import re
 from functools import cache
 
 from fazhi_eval.documents.model import Document
-from fazhi_eval.reports.cues import cues
-from fazhi_eval.reports.labels import Mention
+from fazhi_eval.reports.layout.cues import cues
+from fazhi_eval.reports.layout.labels import Mention
 
 _HEAD = 1200
 

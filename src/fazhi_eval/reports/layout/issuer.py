@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from fazhi_eval.reports.cues import cues, joined
-from fazhi_eval.reports.labels import Mention
+from fazhi_eval.reports.layout.cues import cues, joined
+from fazhi_eval.reports.layout.labels import Mention
+from fazhi_eval.reports.layout.places import Name, body_tails, level_of, split_name
 from fazhi_eval.reports.model import Body, Level
-from fazhi_eval.reports.places import Name, body_tails, level_of, split_name
 
 _LONGEST_RUN = 9
 

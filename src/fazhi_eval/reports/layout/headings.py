@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from fazhi_eval.documents.model import Document, Section
-from fazhi_eval.reports.cues import cues
-from fazhi_eval.reports.labels import find_labelled, find_title
-from fazhi_eval.reports.spans import Span, walk, without
-from fazhi_eval.reports.years import report_year
+from fazhi_eval.reports.layout.cues import cues
+from fazhi_eval.reports.layout.labels import find_labelled, find_title
+from fazhi_eval.reports.layout.spans import Span, walk, without
+from fazhi_eval.reports.layout.years import report_year
 
 _LONGEST = 40
 """characters of a heading that are looked at: one glued to its text has no end"""

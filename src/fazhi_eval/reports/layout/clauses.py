@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from fazhi_eval.reports.wording import Grammar, enumerator, grammar, is_hollow, is_remedy, lacks
+from fazhi_eval.reports.layout.wording import Grammar, enumerator, grammar, is_hollow, is_remedy, lacks
 
 Span = tuple[int, int]
 

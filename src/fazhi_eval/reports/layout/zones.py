@@ -9,14 +9,14 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from fazhi_eval.documents.model import Document
-from fazhi_eval.reports.clauses import read_admitted
-from fazhi_eval.reports.cues import cues
-from fazhi_eval.reports.headings import find_titled, names_causes
+from fazhi_eval.reports.layout.clauses import read_admitted
+from fazhi_eval.reports.layout.cues import cues
+from fazhi_eval.reports.layout.headings import find_titled, names_causes
+from fazhi_eval.reports.layout.openings import first_in_text, opened_deficiencies, opened_plan, split_plans
+from fazhi_eval.reports.layout.signature import Signature, find_signature
+from fazhi_eval.reports.layout.spans import Span, heading_ends, sentences, walk, without
+from fazhi_eval.reports.layout.wording import enumerator
 from fazhi_eval.reports.model import Sections
-from fazhi_eval.reports.openings import first_in_text, opened_deficiencies, opened_plan, split_plans
-from fazhi_eval.reports.signature import Signature, find_signature
-from fazhi_eval.reports.spans import Span, heading_ends, sentences, walk, without
-from fazhi_eval.reports.wording import enumerator
 
 _SUBSTANCE = 40
 """characters of text that a report must have outside its other parts to tell of what was done"""

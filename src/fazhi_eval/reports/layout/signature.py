@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from fazhi_eval.documents.model import Document
-from fazhi_eval.reports.cues import cues, joined
-from fazhi_eval.reports.dates import FoundDate, find_dates
-from fazhi_eval.reports.places import body_tails
+from fazhi_eval.reports.layout.cues import cues, joined
+from fazhi_eval.reports.layout.dates import FoundDate, find_dates
+from fazhi_eval.reports.layout.places import body_tails
 
 _TAIL = 400
 """characters at a body's end, and after it, in which a signature may stand"""

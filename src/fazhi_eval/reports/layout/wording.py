@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from fazhi_eval.reports.cues import cues, joined
+from fazhi_eval.reports.layout.cues import cues, joined
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,9 @@
 import re
 
 from fazhi_eval.documents.model import Document, Section
+from fazhi_eval.reports.layout.spans import heading_ends, starting_in, walk
+from fazhi_eval.reports.layout.zones import Zones
 from fazhi_eval.reports.model import Commitment, Statement
-from fazhi_eval.reports.spans import heading_ends, starting_in, walk
-from fazhi_eval.reports.zones import Zones
 
 _SENTENCE = re.compile(r"[^。!?\n]+[。!?]?")
 _SHORT = 30

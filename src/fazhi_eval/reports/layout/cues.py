@@ -1,4 +1,4 @@
-"""Cue words of a report's layout (layout/*.yaml): data joined into a few patterns, compiled once a process."""
+"""Cue words of a report's layout (cues/*.yaml): data joined into a few patterns, compiled once a process."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -10,12 +10,12 @@ from fazhi_eval.data import kept
 from fazhi_eval.errors import ChecklistError
 from fazhi_eval.yamlsource import read
 
-_FOLDER = Path(__file__).parent / "layout"
+_FOLDER = Path(__file__).parent / "cues"
 
 
 @cache
 def cues(name: str) -> Mapping[str, Any]:
-    """The data of ``layout/<name>.yaml``. Constant data of the package, read once a process."""
+    """The data of ``cues/<name>.yaml``. Constant data of the package, read once a process."""
     return _all()[name]  # type: ignore[no-any-return]
 
 

@@ -5,15 +5,15 @@ from functools import cache
 from typing import Any
 
 from fazhi_eval.documents.model import Document, Paragraph
-from fazhi_eval.reports.cues import cues
-from fazhi_eval.reports.dates import FoundDate, find_dates
-from fazhi_eval.reports.issuer import read_issuer
-from fazhi_eval.reports.labels import Mention, find_labelled, find_title, head_end, is_labelled
+from fazhi_eval.reports.layout.cues import cues
+from fazhi_eval.reports.layout.dates import FoundDate, find_dates
+from fazhi_eval.reports.layout.issuer import read_issuer
+from fazhi_eval.reports.layout.labels import Mention, find_labelled, find_title, head_end, is_labelled
+from fazhi_eval.reports.layout.places import split_name
+from fazhi_eval.reports.layout.signature import Signature
+from fazhi_eval.reports.layout.years import report_year
+from fazhi_eval.reports.layout.zones import Zones
 from fazhi_eval.reports.model import About, Confidence, Evidence
-from fazhi_eval.reports.places import split_name
-from fazhi_eval.reports.signature import Signature
-from fazhi_eval.reports.years import report_year
-from fazhi_eval.reports.zones import Zones
 
 _LONGEST_NAME = 30
 
