@@ -1,10 +1,14 @@
 """The page of one report as a person uses it: in a browser, by mouse, keyboard and on a phone."""
 
+from base64 import b64decode
 from collections.abc import Callable
 from io import BytesIO
 from typing import Any
 
+import pypdfium2
 import pytest
+from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
 
 from fazhi_eval import evaluate
 from fazhi_eval.data import data_folder
@@ -12,9 +16,6 @@ from fazhi_eval.documents.read import document_from_text
 from fazhi_eval.outputs.html import render
 from fazhi_eval.reports.model import Evidence
 from fazhi_eval.reports.read import read
-
-By = pytest.importorskip("selenium.webdriver.common.by").By
-Keys = pytest.importorskip("selenium.webdriver.common.keys").Keys
 
 Open = Callable[[str], Any]
 SHARE = "three-enforcement-systems.review-staff-share"
@@ -67,7 +68,7 @@ def test_a_gap_leads_to_its_quotations(show: Open, qinghe: str) -> None:
     click(page, card_of(page, SHARE).find_element(By.CSS_SELECTOR, ".go"))
     assert sorted(words(page, "#text .lit")) == ["持证行政执法人员612人", "配备法制审核人员21人"]
     assert all(in_view(page, piece) for piece in every(page, "#text .lit"))
-    assert page.switch_to.active_element.text == "持证行政执法人员612人"
+    assert page.switch_to.active_element.text == "配备法制审核人员21人"
     click(page, card_of(page, SHARE).find_element(By.XPATH, ".//dd/a[contains(., '21')]"))
     assert words(page, "#text .lit") == ["配备法制审核人员21人"]
 
@@ -205,11 +206,9 @@ def test_hostile_words_do_nothing(show: Open) -> None:
 
 
 def test_prints_on_a4_text_after_gaps(show: Open, qinghe: str) -> None:
-    import base64
-
-    pdfium = pytest.importorskip("pypdfium2")
-    page = show(qinghe)
-    pdf = pdfium.PdfDocument(BytesIO(base64.b64decode(page.print_page())))
+    printed = show(qinghe).execute_cdp_cmd("Page.printToPDF", {"preferCSSPageSize": True, "printBackground": True})
+    pdf = pypdfium2.PdfDocument(BytesIO(b64decode(printed["data"])))
+    assert [round(side / 72 * 25.4) for side in pdf[0].get_size()] == [210, 297]
     text = "\n".join(each.get_textpage().get_text_range() for each in pdf)
     assert text.index("法制审核人员占比") < text.index("转变政府职能，优化营商环境")
     assert "筛选" not in text and "三、存在的不足" in text

@@ -24,9 +24,12 @@ from fazhi_eval.checklists.model import (
 from fazhi_eval.checklists.shapes import SHAPES, flaws, operators_named
 from fazhi_eval.cli.main import run
 from fazhi_eval.data import data_folder
+from fazhi_eval.reports.lint import lint_phrasings
+from fazhi_eval.reports.phrasing import load_lexicon
 
 DOCS = data_folder("docs")
 GUIDE = (DOCS / "writing-a-checklist.md").read_text(encoding="utf-8")
+CONTRIBUTING = (DOCS.parent / "CONTRIBUTING.md").read_text(encoding="utf-8")
 HAND_WRITTEN = [*sorted(DOCS.glob("*.md")), DOCS.parent / "CONTRIBUTING.md", DOCS.parent / "CHANGELOG.md"]
 
 
@@ -109,6 +112,20 @@ def leaves(tree: object) -> Iterator[str]:
 def pattern(message: str) -> str:
     """``There is no '{found}' here`` → ``There is no '…' here``."""
     return re.sub(r"\{[^}]*\}", "…", message).replace("*", r"\*").replace("|", r"\|").replace("<", r"\<")
+
+
+def test_the_phrasing_of_contributing_does_what_it_says(tmp_path: Path) -> None:
+    (shown,) = (block.text for block in blocks(CONTRIBUTING) if block.kind == "yaml")
+    file = tmp_path / "my-phrasings.yaml"
+    file.write_text(shown, encoding="utf-8")
+    assert lint_phrasings([file], load_lexicon([file])) == []
+
+
+def test_every_make_target_shown_exists() -> None:
+    makefile = (DOCS.parent / "Makefile").read_text(encoding="utf-8")
+    for page in HAND_WRITTEN:
+        for target in re.findall(r"\bmake ([a-z]+)\b(?=`|  )", page.read_text(encoding="utf-8")):
+            assert f"\n{target}:" in makefile, f"{page.name}: make {target}"
 
 
 def anchors(page: Path) -> set[str]:

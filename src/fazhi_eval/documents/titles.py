@@ -17,7 +17,7 @@ _CLAUSE = re.compile("[,。;!?:\n]")
 _OPENERS = re.compile(
     "今年以来|近年来|一年来|一年多来|过去一年|下一步,|下一阶段,|下步,|上述|对照|针对|"
     "在看到|在肯定|在取得|在总结|虽然|尽管|当前,|目前,|为进一步|为全面|为深入|围绕以上|根据[^,。]{2,20}要求,|"
-    "[12][0-9]{3}年(?:度|以来|来)?(?:,|(?=我?[局区县市镇乡办委厅省州旗]))|"
+    "20[0-9]{2}年(?:度|以来|来)?(?:,|(?=我?[局区县市镇乡办委厅省州旗]))|"
     "我[局区县市镇乡办委厅省州旗院部](?!的)|进一步"
 )
 # nouns with which titles end; not where the noun goes on (情况汇总, 问题与不足, 不足的原因)
@@ -54,6 +54,7 @@ def title_end(folded: str, mark: Mark, start: int, limit: int) -> int:
 
 def _lost_break(folded: str, level: int, start: int, sentence: int) -> int | None:
     """The end of a title that runs into its text: before the first opener, after a closing noun, at a blank."""
+    sentence = min(sentence, start + _LINE + 2)
     ends = []
     for match in _OPENERS.finditer(folded, start + 2, sentence):
         if folded[match.start() - 1] not in ",、:(“《 " and not _quoted(folded, start, match.start()):
