@@ -24,8 +24,6 @@ from fazhi_eval.checklists.model import (
 from fazhi_eval.checklists.shapes import SHAPES, flaws, operators_named
 from fazhi_eval.cli.main import run
 from fazhi_eval.data import data_folder
-from fazhi_eval.reports.lint import lint_phrasings
-from fazhi_eval.reports.phrasing import load_lexicon
 
 DOCS = data_folder("docs")
 GUIDE = (DOCS / "writing-a-checklist.md").read_text(encoding="utf-8")
@@ -45,8 +43,8 @@ def blocks(page: str) -> Iterator[Block]:
         yield Block(kind, text)
 
 
-def write_files(folder: Path) -> None:
-    for block in blocks(GUIDE):
+def write_files(page: str, folder: Path) -> None:
+    for block in blocks(page):
         name = block.text.partition("\n")[0].removeprefix("# ")
         if block.kind == "yaml" and name.endswith(".yaml"):
             file = folder / name
@@ -54,23 +52,26 @@ def write_files(folder: Path) -> None:
             file.write_text(block.text, encoding="utf-8")
 
 
-def test_commands_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    write_files(tmp_path)
+@pytest.mark.parametrize("page", [GUIDE, CONTRIBUTING], ids=["guide", "contributing"])
+def test_commands_run(
+    page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "report.txt").write_bytes((data_folder("examples") / "qinghe-2023.txt").read_bytes())
+    write_files(page, tmp_path)
     monkeypatch.chdir(tmp_path)
     printed = ""
     ran = 0
-    for block in blocks(GUIDE):
-        if block.kind == "sh":
-            for line in block.text.splitlines():
-                program, *arguments = shlex.split(line, comments=True)
+    for block in blocks(page):
+        for line in block.text.splitlines() if block.kind == "sh" else ():
+            program, *arguments = shlex.split(line, comments=True)
+            if program == "fazhi-eval":  # make is CI's
                 wanted = re.search(r"# exit code (\d+)$", line)
-                assert program == "fazhi-eval"
                 assert run(arguments) == int(wanted[1] if wanted else 0), line
                 printed = "".join(capsys.readouterr())
                 ran += 1
-        elif block.kind == "text":
+        if block.kind == "text":
             assert block.text.strip() in printed
-    assert ran >= 8
+    assert ran >= 3
 
 
 def test_every_operator_is_shown_with_a_sound_example() -> None:
@@ -112,13 +113,6 @@ def leaves(tree: object) -> Iterator[str]:
 def pattern(message: str) -> str:
     """``There is no '{found}' here`` → ``There is no '…' here``."""
     return re.sub(r"\{[^}]*\}", "…", message).replace("*", r"\*").replace("|", r"\|").replace("<", r"\<")
-
-
-def test_the_phrasing_of_contributing_does_what_it_says(tmp_path: Path) -> None:
-    (shown,) = (block.text for block in blocks(CONTRIBUTING) if block.kind == "yaml")
-    file = tmp_path / "my-phrasings.yaml"
-    file.write_text(shown, encoding="utf-8")
-    assert lint_phrasings([file], load_lexicon([file])) == []
 
 
 def test_every_make_target_shown_exists() -> None:

@@ -38,6 +38,8 @@ _CONTAINERS = frozenset(
 # noncharacters, which no page can mean
 _BREAK, _CELL, _CELL_END, _OUTSIDE = "\ufdd0\ufdd1\ufdd2\ufdd3"
 _CELL_TEXT = re.compile(f"{_CELL}([^{_CELL}{_CELL_END}]*){_CELL_END}")
+_DEPTH = 60
+"""levels of nesting within which the body is looked for"""
 _CELL_LENGTH, _LITTLE = 200, 200
 """characters: of a cell that holds data; of what may stand around the body and be taken with it"""
 _LABELLED = re.compile(
@@ -160,7 +162,7 @@ def _mark_breaks(body: LexborNode, tags: set[str]) -> None:
 def _main(body: LexborNode) -> LexborNode:
     """The smallest container with most of the sentences, widened as long as little else comes with it."""
     node, marks, length = body, _marks(body.text()), 0
-    while True:
+    for _ in range(_DEPTH):
         children = [child for child in node.iter() if child.tag in _CONTAINERS]
         for child in children:
             text = child.text()

@@ -66,7 +66,8 @@ def _row(instrument: Instrument, checklists: Checklists) -> tuple[object, ...]:
     cited = cited_clauses(checklists, instrument)
     unseen = sum(not all(seen for _, seen in entries) for entries in cited.values())
     items = {item.id for entries in cited.values() for item, _ in entries}
-    sure = ("part" if unseen else "seen") if instrument.verified else "unseen"
+    nothing_seen = not instrument.verified or (cited and unseen == len(cited))
+    sure = "unseen" if nothing_seen else "part" if unseen else "seen"
     return (
         f"{anchor(instrument.id)}{both(instrument.title)}",
         "<br>".join([*([plain(instrument.number)] if instrument.number else []), both(instrument.issuer)]),

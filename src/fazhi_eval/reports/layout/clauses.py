@@ -15,8 +15,7 @@ from fazhi_eval.reports.layout.wording import Grammar, enumerator, grammar, is_h
 Span = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Admitted:
+class Admitted(NamedTuple):
     """What a stretch of text owns up to: spans of shortcomings, and of the causes given for them."""
 
     shortcomings: tuple[Span, ...] = ()

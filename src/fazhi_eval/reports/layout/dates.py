@@ -6,13 +6,12 @@ where it has several, the date is ambiguous: a state of its own, never a guess. 
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class FoundDate:
+class FoundDate(NamedTuple):
     """A date at ``folded[start:end]``. ``value`` is None where ``readings`` holds more than one possible date."""
 
     start: int

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field
 from functools import cache
+from typing import NamedTuple
 
 from fazhi_eval.documents.model import Document, Section
 from fazhi_eval.reports.layout.cues import cues
@@ -25,8 +26,7 @@ class Titled:
     first_main: list[Span] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class _Patterns:
+class _Patterns(NamedTuple):
     deficient: re.Pattern[str]
     told_first: re.Pattern[str]
     never: re.Pattern[str]

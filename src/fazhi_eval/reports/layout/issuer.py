@@ -3,8 +3,8 @@
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from fazhi_eval.reports.layout.cues import cues, joined
 from fazhi_eval.reports.layout.labels import Mention
@@ -14,8 +14,7 @@ from fazhi_eval.reports.model import Body, Level
 _LONGEST_RUN = 9
 
 
-@dataclass(frozen=True, slots=True)
-class Issuer:
+class Issuer(NamedTuple):
     """The reporting body. ``mention`` is where it is named; ``inferred`` marks a level that its name does not tell."""
 
     name: str
@@ -26,8 +25,7 @@ class Issuer:
     inferred: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Patterns:
+class _Patterns(NamedTuple):
     title_end: re.Pattern[str]
     not_body: re.Pattern[str]
     reference: re.Pattern[str]

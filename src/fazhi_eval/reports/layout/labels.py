@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from fazhi_eval.documents.model import Document
 from fazhi_eval.reports.layout.cues import cues
@@ -14,8 +14,7 @@ _LONGEST_TITLE = 70
 _LONGEST_LABEL = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """Words of the folded text at ``folded[start:end]``."""
 
     name: str
@@ -23,8 +22,7 @@ class Mention:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Patterns:
+class _Patterns(NamedTuple):
     kinds: dict[str, str]
     subject: re.Pattern[str]
     kind: re.Pattern[str]

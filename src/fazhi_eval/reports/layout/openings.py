@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from fazhi_eval.documents.model import Document, Section
 from fazhi_eval.reports.layout.cues import cues
@@ -12,8 +12,7 @@ from fazhi_eval.reports.layout.spans import SENTENCE, Span, heading_ends, senten
 from fazhi_eval.reports.layout.wording import enumerator, is_hollow, is_remedy, lacks
 
 
-@dataclass(frozen=True, slots=True)
-class _Patterns:
+class _Patterns(NamedTuple):
     label: re.Pattern[str]
     admits: re.Pattern[str]
     lists: re.Pattern[str]

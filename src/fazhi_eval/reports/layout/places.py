@@ -1,15 +1,14 @@
 """What a body's name tells: its region, its level, its kind. The words are data (layout/places.yaml)."""
 
 import re
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from fazhi_eval.reports.layout.cues import cues, joined
 from fazhi_eval.reports.model import Body, Level
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """A body's name in its parts: ``region`` (临江市青禾区), ``rest`` (司法局), ``body`` (None where it names no body).
 
     ``bare`` is the unit that stands for a region which the name leaves to its readers: 区 in 区司法局.
@@ -21,8 +20,7 @@ class Name:
     bare: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
+class _Words(NamedTuple):
     unit: re.Pattern[str]
     works: re.Pattern[str]
     body: re.Pattern[str]

@@ -1,8 +1,8 @@
 """The signature at a report's end: the body and the day (落款)."""
 
 import re
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from fazhi_eval.documents.model import Document
 from fazhi_eval.reports.layout.cues import cues, joined
@@ -13,8 +13,7 @@ _TAIL = 400
 """characters at a body's end, and after it, in which a signature may stand"""
 
 
-@dataclass(frozen=True, slots=True)
-class Signature:
+class Signature(NamedTuple):
     """Who signed (None where a date stands alone) at ``folded[start:end]``, and the date."""
 
     start: int

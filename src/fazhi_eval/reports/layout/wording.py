@@ -1,14 +1,13 @@
 """Words of shortcomings, causes, remedies and praise: the patterns of layout/clauses.yaml and what is asked of them."""
 
 import re
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from fazhi_eval.reports.layout.cues import cues, joined
 
 
-@dataclass(frozen=True, slots=True)
-class Grammar:
+class Grammar(NamedTuple):
     """The patterns of layout/clauses.yaml, each under the name it has there."""
 
     lack: re.Pattern[str]
