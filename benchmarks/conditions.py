@@ -3,7 +3,7 @@
 An item whose check asks nothing but a person's look has no condition to translate and is left out on both sides.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -73,9 +73,3 @@ def _plain(value: Any) -> Any:
     if isinstance(value, date):
         return value.isoformat()
     return [str(part) for part in value]
-
-
-def truth_of(check: Callable[[FactView], Any], view: FactView) -> bool | None:
-    """What our own check says, as the other engines are asked: true, false or unknown."""
-    truth: bool | None = check(view).truth
-    return truth

@@ -78,10 +78,10 @@ def test_an_internal_error_costs_one_file(monkeypatch: pytest.MonkeyPatch, capsy
 
     real = files.read
 
-    def read(path: str) -> Any:
+    def read(path: str, lexicon: object = None) -> Any:
         if path == "boom.txt":
             raise RuntimeError("boom")
-        return real(path)
+        return real(path, lexicon)
 
     monkeypatch.setattr(files, "read", read)
     assert run(["check", "boom.txt", HEPING, "--format", "json"]) == 70

@@ -113,3 +113,10 @@ def test_a_page_without_text_is_told(body: str) -> None:
 def test_encoding_is_found_before_parsing(meta: str, encoding: str) -> None:
     raw = page(BODY, meta).encode(encoding)
     assert decode(raw, "page", declared_encoding(raw)) == (page(BODY, meta), encoding)
+
+
+def test_a_page_that_nests_without_end_is_refused() -> None:
+    with pytest.raises(InputError) as caught:
+        read("<table><tr><td>" * 20_000 + BODY)
+    assert caught.value.problems[0].code == "documents.nested"
+    assert read("<div>" * 300 + BODY + "</div>" * 300) == SENTENCES

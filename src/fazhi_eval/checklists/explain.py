@@ -2,11 +2,10 @@
 
 from typing import Any
 
-import yaml
-
 from fazhi_eval.checklists.applies import years_in_force
 from fazhi_eval.checklists.examples import expected
 from fazhi_eval.checklists.model import Basis, Checklists, Example, Instrument, Item, Period
+from fazhi_eval.checklists.shapes import operators_named
 from fazhi_eval.checklists.words import check_in_words
 from fazhi_eval.messages import text
 
@@ -19,9 +18,7 @@ def explain(item: Item, checklists: Checklists, lang: str = "zh") -> str:
         _block("basis", lang, [_basis(basis, checklists.instruments[basis.instrument], lang) for basis in item.basis]),
         _block("time", lang, _time(item, checklists, lang)),
         _block("binds", lang, _binds(item, lang)),
-        _block(
-            "check", lang, [*check_in_words(item.check, lang), text(f"checks.words.silent.{item.when_silent}", lang)]
-        ),
+        _block("check", lang, [*check_in_words(item.check, lang), *_silent(item, lang)]),
         _block("weight", lang, [_weight(item, lang)]),
         _block("remedy", lang, [getattr(item.remedy, lang)]),
         _block("meets", lang, [_example(one, True, lang) for one in item.examples.meets]),
@@ -76,8 +73,10 @@ def _binds(item: Item, lang: str) -> list[str]:
     return lines
 
 
-def _silent(item: Item, lang: str) -> str:
-    return text(f"checks.words.silent.{item.when_silent}", lang)
+def _silent(item: Item, lang: str) -> list[str]:
+    if set(operators_named(item.check)) == {"review"}:
+        return []  # whatever the report says, a person must look
+    return [text(f"checks.words.silent.{item.when_silent}", lang)]
 
 
 def _weight(item: Item, lang: str) -> str:
@@ -87,6 +86,8 @@ def _weight(item: Item, lang: str) -> str:
 
 
 def _example(example: Example, meets: bool, lang: str) -> str:
+    import yaml
+
     said: dict[str, Any] = {
         key: value for key in ("report", "own", "area", "evidence") if (value := getattr(example, key))
     }

@@ -19,7 +19,7 @@ from fazhi_eval.errors import InputError, Problem
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-MAX_UNPACKED = 60_000_000
+MAX_UNPACKED = 20_000_000
 """bytes of the parts that are read, unpacked"""
 _LAYOUT_CELL = 200
 """characters: a longer cell lays out text, a shorter one holds data"""

@@ -38,6 +38,8 @@ _CONTAINERS = frozenset(
 # noncharacters, which no page can mean
 _BREAK, _CELL, _CELL_END, _OUTSIDE = "\ufdd0\ufdd1\ufdd2\ufdd3"
 _CELL_TEXT = re.compile(f"{_CELL}([^{_CELL}{_CELL_END}]*){_CELL_END}")
+_MANY, _DEEPEST = 3000, 400
+"""elements from which on nesting is looked at, and levels of it that are let through: the time grows with its square"""
 _DEPTH = 60
 """levels of nesting within which the body is looked for"""
 _CELL_LENGTH, _LITTLE = 200, 200
@@ -62,6 +64,7 @@ _SHOWN = {
     "栏目": re.compile("栏目 *[:：]"),
 }
 _HAN_BREAK = re.compile("(?<=[\u3000-\u9fff\uff00-\uffef])\\s*\n\\s*(?=[\u3000-\u9fff\uff00-\uffef])")
+_NESTED = re.compile("<(/?)(?:div|table|span|font|center|section|article|nav|ul|b|i|form|aside)\\b", re.IGNORECASE)
 _TAG = re.compile("<([A-Za-z][A-Za-z0-9]*)")
 
 
@@ -74,8 +77,11 @@ def declared_encoding(raw: bytes) -> str | None:
 def html_text(page: str, source: str) -> str:
     """The report of ``page``: title and date lines, then the body, one line a block, table cells parted by tabs.
 
-    Raises InputError where the page shows no text.
+    Raises InputError where the page shows no text, or nests its elements deeper than any page does.
     """
+    names = _TAG.findall(page)
+    if len(names) > _MANY and _nesting(page) > _DEEPEST:
+        raise InputError(Problem("documents.nested", {"allowed": _DEEPEST}, file=source))
     parser = LexborHTMLParser(page.replace("\0", ""))
     body = parser.body
     if body is None:
@@ -83,7 +89,7 @@ def html_text(page: str, source: str) -> str:
     told = _told(parser)
     title = "".join((parser.css_first("title").text() if parser.css_first("title") else "").split())
     # the search for an element takes as long where the page has none of it
-    tags = {tag.lower() for tag in _TAG.findall(page)}
+    tags = {name.lower() for name in names}
     _strip(body, page, title, tags)
     before, lines, after = _parts(body, tags)
     if not lines:
@@ -94,6 +100,15 @@ def html_text(page: str, source: str) -> str:
     # what the page shows is what people read: its head is asked only for what it does not show
     hidden = [f"{label}: {value}" for label, value in told if value not in shown and not _SHOWN[label].search(shown)]
     return "\n".join([*hidden, *around, *lines])
+
+
+def _nesting(page: str) -> int:
+    """How deep the elements stand in each other that must be closed."""
+    depth = deepest = 0
+    for match in _NESTED.finditer(page):
+        depth = max(0, depth - 1) if match.group(1) else depth + 1
+        deepest = max(deepest, depth)
+    return deepest
 
 
 def _parts(body: LexborNode, tags: set[str]) -> tuple[list[str], list[str], list[str]]:
