@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from fazhi_eval.version import __version__
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     from fazhi_eval.checklists.load import load_checklists
@@ -23,7 +24,9 @@ if TYPE_CHECKING:
     from fazhi_eval.documents.model import Document
     from fazhi_eval.documents.read import read_document
     from fazhi_eval.errors import ChecklistError, FazhiError, InputError, NothingChecked, Problem, UsageError
-    from fazhi_eval.evaluation.model import Admission, Evaluation, Gap, ItemResult, Outcome, Score
+    from fazhi_eval.evaluation.model import Admission, Evaluation, Gap, ItemResult, Outcome, Review, Score
+    from fazhi_eval.evaluation.years import YearOverYear
+    from fazhi_eval.gaps.reviews import read_reviews
     from fazhi_eval.reports.extract import extract
     from fazhi_eval.reports.model import Report
 
@@ -44,14 +47,18 @@ __all__ = [
     "Outcome",
     "Problem",
     "Report",
+    "Review",
     "Score",
     "UsageError",
+    "YearOverYear",
     "__version__",
+    "compare",
     "evaluate",
     "extract",
     "load_checklists",
     "read_document",
     "read_report",
+    "read_reviews",
 ]
 
 _HOMES = {
@@ -62,7 +69,9 @@ _HOMES = {
     **dict.fromkeys(
         ("ChecklistError", "FazhiError", "InputError", "NothingChecked", "Problem", "UsageError"), "errors"
     ),
-    **dict.fromkeys(("Admission", "Evaluation", "Gap", "ItemResult", "Outcome", "Score"), "evaluation.model"),
+    **dict.fromkeys(("Admission", "Evaluation", "Gap", "ItemResult", "Outcome", "Review", "Score"), "evaluation.model"),
+    "YearOverYear": "evaluation.years",
+    "read_reviews": "gaps.reviews",
     "extract": "reports.extract",
     "Report": "reports.model",
 }
@@ -94,11 +103,16 @@ def evaluate(
     year: int | None = None,
     *,
     source: str | None = None,
+    previous: "Report | None" = None,
+    factor: float = 2.0,
+    reviews: "Iterable[Review]" = (),
 ) -> "Evaluation":
     """Judge a report by the law of its year: outcomes, score, gaps and the report's own admissions.
 
     ``checklists`` are those that ship with the package unless given; ``year`` overrides the year that the report
-    names; ``source`` is the name of the report's file, kept in the result. Raises UsageError where no year is
+    names; ``source`` is the name of the report's file, kept in the result. ``previous`` is last year's report of the
+    same body and ``factor`` as in `compare`; ``reviews`` are a person's word (`read_reviews`): both are shown beside,
+    in `Evaluation.previous` and `Evaluation.reviews`, and change nothing else. Raises UsageError where no year is
     known, NothingChecked where no item covers the report's year, level and body.
     """
     from fazhi_eval.evaluation.judge import judge
@@ -107,7 +121,31 @@ def evaluate(
     if checklists is None:
         checklists = _shipped_checklists()
     evaluation = find(judge(report, checklists, year, source), report, checklists)
-    return evaluation.model_copy(update={"instruments": _cited(evaluation, checklists)})
+    beside: dict[str, Any] = {"instruments": _cited(evaluation, checklists)}
+    if previous is not None:
+        from fazhi_eval.gaps.years import compare_years
+
+        beside["previous"] = compare_years(previous, report, evaluate(previous, checklists), evaluation, factor)
+    reviews = tuple(reviews)
+    if reviews:
+        from fazhi_eval.gaps.reviews import reviewed
+
+        beside["reviews"] = reviewed(evaluation, reviews)
+    return evaluation.model_copy(update=beside)
+
+
+def compare(
+    last: "Report", this: "Report", checklists: "Checklists | None" = None, *, factor: float = 2.0
+) -> "YearOverYear":
+    """Two reports of one body, the earlier first: what is admitted again, which promises are kept, which gaps are
+    closed, new or standing, and which figures moved by at least ``factor``.
+
+    Both are judged by the same ``checklists``, each by the law of its year. Raises UsageError where ``last`` is not of
+    an earlier year, and what `evaluate` raises.
+    """
+    from fazhi_eval.gaps.years import compare_years
+
+    return compare_years(last, this, evaluate(last, checklists), evaluate(this, checklists), factor)
 
 
 @cache

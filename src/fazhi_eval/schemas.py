@@ -8,10 +8,11 @@ from typing import Any, Literal, get_args
 
 from fazhi_eval.data import data_folder
 
-Kind = Literal["report", "evaluation", "checklist", "instrument"]
+Kind = Literal["report", "evaluation", "checklist", "instrument", "year-over-year", "reviews"]
 
 KINDS: tuple[str, ...] = get_args(Kind)
-"""The documents that have a schema: what goes in (report, checklist, instrument) and what comes out (evaluation)."""
+"""The documents that have a schema: what goes in (report, checklist, instrument, reviews) and what comes out
+(evaluation, year-over-year)."""
 
 
 def build(kind: Kind) -> dict[str, Any]:
@@ -20,6 +21,8 @@ def build(kind: Kind) -> dict[str, Any]:
 
     from fazhi_eval.checklists.model import Checklist, Instrument
     from fazhi_eval.evaluation.model import Evaluation
+    from fazhi_eval.evaluation.years import YearOverYear
+    from fazhi_eval.gaps.reviews import ReviewsFile
     from fazhi_eval.reports.model import Report
 
     models: dict[str, tuple[type[BaseModel], str]] = {
@@ -27,9 +30,11 @@ def build(kind: Kind) -> dict[str, Any]:
         "evaluation": (Evaluation, "1"),
         "checklist": (Checklist, "1"),
         "instrument": (Instrument, "1"),
+        "year-over-year": (YearOverYear, "1"),
+        "reviews": (ReviewsFile, "1"),
     }
     model, version = models[kind]
-    schema = model.model_json_schema(mode="serialization" if kind == "evaluation" else "validation")
+    schema = model.model_json_schema(mode="serialization" if kind in ("evaluation", "year-over-year") else "validation")
     _drop_empty_defaults(schema)
     if kind == "report":
         from fazhi_eval.reports.paths import full_paths

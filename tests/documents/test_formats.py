@@ -171,6 +171,37 @@ def rewritten(name: str, change: dict[str, Any], target: Path) -> Path:
     return target
 
 
+def word_file(target: Path, body: str) -> Path:
+    space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("word/document.xml", f'<w:document xmlns:w="{space}"><w:body>{body}</w:body></w:document>')
+    return target
+
+
+def test_paragraphs_whose_mark_is_deleted_are_one(tmp_path: Path) -> None:
+    joined = "<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr><w:r><w:t>全年办理</w:t></w:r></w:p>"
+    rest = "<w:p><w:r><w:t>案件12件。</w:t></w:r></w:p><w:p><w:r><w:t>无败诉。</w:t></w:r></w:p>"
+    assert read_document(word_file(tmp_path / "a.docx", joined + rest)).text == "全年办理案件12件。\n无败诉。"
+
+
+def test_rows_in_content_controls_and_tables_in_cells(tmp_path: Path) -> None:
+    def cell(content: str) -> str:
+        return f"<w:tc>{content}</w:tc>"
+
+    def words(text: str) -> str:
+        return f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>"
+
+    inner = f"<w:tbl><w:tr>{cell(words('甲'))}{cell(words('乙'))}</w:tr></w:tbl>"
+    row = f"<w:sdt><w:sdtContent><w:tr>{cell(words('处罚'))}{cell(inner)}</w:tr></w:sdtContent></w:sdt>"
+    text = read_document(word_file(tmp_path / "a.docx", f"<w:tbl>{row}<w:tr>{cell(words('复议'))}</w:tr></w:tbl>")).text
+    assert text == "处罚\t甲 乙\n复议"
+
+
+def test_many_text_boxes_take_no_time_without_end(tmp_path: Path) -> None:
+    box = "<w:p><w:txbxContent><w:p><w:r><w:t>甲。</w:t></w:r></w:p></w:txbxContent></w:p>"
+    assert read_document(word_file(tmp_path / "a.docx", box * 20_000)).text == "\n".join(["甲。"] * 20_000)
+
+
 def test_zip_bomb(tmp_path: Path) -> None:
     blanks = b" " * 30_000_000
     file = rewritten("python-docx.docx", {"word/document.xml": lambda raw: raw + blanks}, tmp_path / "a.docx")

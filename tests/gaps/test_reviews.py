@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from fazhi_eval.errors import InputError
-from fazhi_eval.evaluation.model import Evaluation
-from fazhi_eval.gaps.reviews import Misfit, Review, read_reviews, reviewed
+from fazhi_eval.evaluation.model import Evaluation, Misfit, Review, ReviewedMatch
+from fazhi_eval.gaps.reviews import read_reviews, reviewed
 from fazhi_eval.messages import LANGUAGES, text
 from fazhi_eval.reports.model import Report
 
@@ -37,9 +37,9 @@ def test_the_latest_word_counts(report_of: Make, evaluate: Evaluate) -> None:
 def test_matches_survive_small_edits(report_of: Make, evaluate: Evaluate) -> None:
     evaluation = evaluate(report_of(["规范性文件清理工作还不够及时"]))
     word = review(item="sample.repealed", admission="规范性文件清理工作不够及时", match="wrong")
-    assert reviewed(evaluation, [word]).matches == {(0, "sample.repealed"): word}
+    assert reviewed(evaluation, [word]).matches == (ReviewedMatch(admission=0, review=word),)
     right = review(item="sample.filed", admission="规范性文件清理工作还不够及时", match="right")
-    assert reviewed(evaluation, [right]).matches == {(0, "sample.filed"): right}
+    assert reviewed(evaluation, [right]).matches == (ReviewedMatch(admission=0, review=right),)
 
 
 def test_other_bodies_and_years_are_left_aside(report_of: Make, evaluate: Evaluate) -> None:
@@ -50,6 +50,7 @@ def test_other_bodies_and_years_are_left_aside(report_of: Make, evaluate: Evalua
     found = reviewed(evaluate(report_of()), words)
     assert not found.outcomes
     assert not found.unfit
+    assert found.others == 2
     assert reviewed(
         evaluate(report_of()), [review(item="sample.officers", outcome="met", body="云川省临江市 青禾区人民政府")]
     ).outcomes
@@ -68,7 +69,7 @@ def test_what_no_longer_fits_is_reported(
     report_of: Make, evaluate: Evaluate, word: dict[str, Any], misfit: Misfit
 ) -> None:
     found = reviewed(evaluate(report_of(["普法形式单一"])), [review(**word)])
-    assert [reason for _, reason in found.unfit] == [misfit]
+    assert [one.why for one in found.unfit] == [misfit]
     assert not found.outcomes
     assert not found.matches
     assert all(text(f"gaps.review.misfit.{misfit}", lang) for lang in LANGUAGES)

@@ -12,7 +12,7 @@ from fazhi_eval import read_report
 from fazhi_eval.evaluation.model import Evaluation
 from fazhi_eval.gaps.likeness import NEARLY, essence, likeness
 from fazhi_eval.gaps.measures import measures_of
-from fazhi_eval.gaps.model import YearOverYear
+from fazhi_eval.evaluation.years import YearOverYear
 from fazhi_eval.gaps.years import compare_years
 from fazhi_eval.reports.model import Report
 

@@ -11,7 +11,7 @@ import zlib
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from fazhi_eval.documents.wordclean import clean
+from fazhi_eval.documents.wordclean import JOINED, clean
 from fazhi_eval.documents.wordnumbers import Numbering
 from fazhi_eval.documents.wordstyles import read_styles
 from fazhi_eval.errors import InputError, Problem
@@ -123,25 +123,32 @@ class _Walk:
 
 
 def _blocks(parent: "_Element", walk: _Walk) -> Iterator[str]:
+    joined = ""
     for child in parent:
         tag = child.tag
         if tag == walk.paragraph:
-            text = _paragraph(child, walk)
+            label, text = _paragraph(child, walk)
+            text = joined + text
+            if child.get(JOINED):
+                joined = text
+                continue
+            joined = ""
             if text:
-                yield text
+                yield label + text
         elif tag == walk.table:
             yield from _table(child, walk)
         elif len(child):
             yield from _blocks(child, walk)
 
 
-def _paragraph(paragraph: "_Element", walk: _Walk) -> str:
+def _paragraph(paragraph: "_Element", walk: _Walk) -> tuple[str, str]:
+    """Its automatic number and its text; both empty for a line of a table of contents."""
     text = "".join([piece.text or "" for piece in paragraph.iter(walk.text)]).strip(" \n")
     if not text or text.isspace():
-        return ""
+        return "", ""
     properties = paragraph[0]  # always the first child, where there is one
     if properties.tag != walk.properties:
-        return text
+        return "", text
     style = number = level = None
     # over the children by hand: lxml's find takes longer than all else here
     for child in properties:
@@ -154,7 +161,7 @@ def _paragraph(paragraph: "_Element", walk: _Walk) -> str:
                     number = part.get(walk.value)
                 elif part.tag == walk.number_level:
                     level = int(part.get(walk.value) or 0)
-    return "" if style in walk.contents else walk.numbering.label(style, number, level) + text
+    return ("", "") if style in walk.contents else (walk.numbering.label(style, number, level), text)
 
 
 def _table(table: "_Element", walk: _Walk) -> Iterator[str]:

@@ -7,6 +7,8 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+JOINED = "joined"
+"""attribute of a paragraph that is one with the next, since the mark that parted them is deleted"""
 _MARKS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 
 
@@ -14,7 +16,7 @@ def clean(root: "_Element", notes: Mapping[str, "_Element"], w: str) -> None:
     """Change ``root`` in place: afterwards the elements ``w:t`` below a paragraph are all its text.
 
     Tracked deletions, hidden runs and the second form of alternative contents are gone; paragraphs whose end is
-    deleted are one; text boxes and footnotes (``notes``, by tag and id) stand behind their paragraph; tabs and breaks
+    deleted have the attribute ``JOINED``; text boxes and footnotes (``notes``, by tag and id) stand behind their paragraph; tabs and breaks
     are text too. ``w`` is the namespace in braces.
     """
     marks = {f"{w}{name}": mark for name, mark in _MARKS.items()}
@@ -41,8 +43,8 @@ def clean(root: "_Element", notes: Mapping[str, "_Element"], w: str) -> None:
         paragraph = next(place.iterancestors(f"{w}p"), None)
         parent = paragraph.getparent() if paragraph is not None else None
         if paragraph is not None and parent is not None:
-            at = parent.index(paragraph) + 1
-            parent[at:at] = list(content)
+            for child in reversed(list(content)):
+                paragraph.addnext(child)
 
 
 def _take_out(element: "_Element", w: str) -> None:
@@ -52,22 +54,15 @@ def _take_out(element: "_Element", w: str) -> None:
         return
     if parent.tag == f"{w}rPr":
         if holder.tag == f"{w}pPr":
-            if element.tag != f"{w}vanish":
-                _join(holder.getparent(), w)
+            paragraph = holder.getparent()
+            if paragraph is not None and element.tag != f"{w}vanish":
+                paragraph.set(JOINED, "1")
         elif element.get(f"{w}val") not in ("0", "false", "off"):
             _remove(holder)  # a hidden run
     elif parent.tag == f"{w}trPr":
         _remove(holder)  # a deleted row
     else:
         _remove(element)
-
-
-def _join(paragraph: "_Element | None", w: str) -> None:
-    """The mark at this paragraph's end is deleted: what follows belongs to it."""
-    following = paragraph.getnext() if paragraph is not None else None
-    if paragraph is not None and following is not None and following.tag == f"{w}p":
-        paragraph.extend([child for child in following if child.tag != f"{w}pPr"])
-        _remove(following)
 
 
 def _remove(element: "_Element") -> None:

@@ -3,10 +3,11 @@
 from enum import StrEnum
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from fazhi_eval.checklists.model import Basis, Severity, Text, Topic
-from fazhi_eval.reports.model import About, Evidence, Offset
+from fazhi_eval.evaluation.years import YearOverYear
+from fazhi_eval.reports.model import About, Day, Evidence, Offset
 
 SCHEMA_VERSION: Literal["1"] = "1"
 
@@ -171,10 +172,84 @@ class Cited(_Model):
     parts: dict[str, Text] = {}
 
 
+Said = Annotated[str, Field(min_length=1)]
+"""Words of a person, never empty."""
+
+
+class Review(_Model):
+    """One word of a person: on an item's outcome (``outcome``), or on whether its gap answers an admission
+    (``admission`` and ``match``).
+
+    ``computed`` is the outcome that the person was shown. ``body`` and ``year`` narrow the review to one report.
+    """
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "oneOf": [{"required": ["outcome"]}, {"required": ["admission", "match"]}],
+            "dependentRequired": {"admission": ["match"], "match": ["admission"]},
+        }
+    )
+
+    item: Said
+    computed: Outcome | None = None
+    outcome: Outcome | None = None
+    admission: Said | None = None
+    match: Literal["right", "wrong"] | None = None
+    body: Said | None = None
+    year: Annotated[int, Field(ge=2000, le=2100, strict=True)] | None = None
+    who: Said
+    when: Day
+    why: Said
+
+    @model_validator(mode="after")
+    def _one_kind(self) -> "Review":
+        if (self.outcome is None) == (self.match is None) or (self.match is None) != (self.admission is None):
+            raise ValueError("outcome, or admission with match")
+        return self
+
+
+class Misfit(StrEnum):
+    """Why a review no longer fits anything: no such item was judged; the report makes no such admission any more; the
+    gap is closed or the two are not tied any more; what was computed has changed since."""
+
+    NO_ITEM = "no_item"
+    NO_ADMISSION = "no_admission"
+    NO_TIE = "no_tie"
+    OTHER_OUTCOME = "other_outcome"
+
+
+class ReviewedMatch(_Model):
+    """A review of a match; ``admission`` is the number of the admission meant in `Evaluation.admissions`."""
+
+    admission: Offset
+    review: Review
+
+
+class Unfit(_Model):
+    """A review that no longer fits anything, and why."""
+
+    review: Review
+    why: Misfit
+
+
+class Reviewed(_Model):
+    """The word of persons on one evaluation, which itself stays as it was computed.
+
+    ``outcomes`` holds the latest review of each item's outcome, by item id; ``matches`` the latest of each match;
+    ``others`` counts the reviews left aside because they name another body or year.
+    """
+
+    outcomes: dict[str, Review] = {}
+    matches: tuple[ReviewedMatch, ...] = ()
+    unfit: tuple[Unfit, ...] = ()
+    others: int = 0
+
+
 class Evaluation(_Model):
     """Everything found about one report. Gaps come from facts alone; admissions are read only afterwards.
 
-    ``instruments`` names every instrument that the results cite, by id.
+    ``instruments`` names every instrument that the results cite, by id. ``previous`` (last year's report beside this
+    one) and ``reviews`` (a person's word) are absent where none was given; neither changes an outcome or the score.
     """
 
     schema_version: Literal["1"] = SCHEMA_VERSION
@@ -188,3 +263,5 @@ class Evaluation(_Model):
     observations: tuple[Observation, ...] = ()
     notes: tuple[Text, ...] = ()
     instruments: dict[str, Cited] = {}
+    previous: YearOverYear | None = None
+    reviews: Reviewed | None = None

@@ -5,7 +5,7 @@ from functools import cache
 
 from fazhi_eval.built import built
 from fazhi_eval.documents.normalise import fold
-from fazhi_eval.gaps.model import Measures
+from fazhi_eval.evaluation.years import Measures
 
 _UNIT = "个百分点|人次|批次|课时|小时|万元|场次|[%‰次场期件个名人家项部批份条处所支篇节户]"
 _FIGURE = (

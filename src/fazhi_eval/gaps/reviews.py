@@ -18,97 +18,62 @@ reviews:
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
 from fazhi_eval.errors import InputError, Problem
-from fazhi_eval.evaluation.model import Evaluation, ItemResult, Outcome
+from fazhi_eval.evaluation.model import (
+    Evaluation,
+    ItemResult,
+    Misfit,
+    Outcome,
+    Review,
+    Reviewed,
+    ReviewedMatch,
+    Unfit,
+)
 from fazhi_eval.gaps.find import body_of
 from fazhi_eval.gaps.likeness import NEARLY, essence, likeness
-from fazhi_eval.reports.model import About, Day
+from fazhi_eval.reports.model import About
 from fazhi_eval.reports.paths import nearest
 from fazhi_eval.yamlsource import Source, read
 
-Said = Annotated[str, Field(min_length=1)]
 
+class ReviewsFile(BaseModel):
+    """A reviews file: what persons say of what was computed."""
 
-class _Model(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
-
-
-class Review(_Model):
-    """One word of a person: on an outcome (``outcome``), or on a match (``admission`` and ``match``)."""
-
-    item: Said
-    computed: Outcome | None = None
-    outcome: Outcome | None = None
-    admission: Said | None = None
-    match: Literal["right", "wrong"] | None = None
-    body: Said | None = None
-    year: Annotated[int, Field(ge=2000, le=2100, strict=True)] | None = None
-    who: Said
-    when: Day
-    why: Said
-
-    @model_validator(mode="after")
-    def _one_kind(self) -> "Review":
-        if (self.outcome is None) == (self.match is None) or (self.match is None) != (self.admission is None):
-            raise ValueError("outcome, or admission with match")
-        return self
-
-
-class ReviewsFile(_Model):
-    """A reviews file."""
 
     reviews: tuple[Review, ...]
 
 
-class Misfit(StrEnum):
-    """Why a review no longer fits anything: no such item was judged; the report makes no such admission any more; the
-    gap is closed or the two are not tied any more; what was computed has changed since."""
-
-    NO_ITEM = "no_item"
-    NO_ADMISSION = "no_admission"
-    NO_TIE = "no_tie"
-    OTHER_OUTCOME = "other_outcome"
-
-
-@dataclass(frozen=True, slots=True)
-class Reviewed:
-    """The reviews that concern one evaluation, which itself stays as it was computed.
-
-    ``outcomes`` maps item ids to the latest review of their outcome; ``matches`` maps (number of the admission, item
-    id) to the latest review of that match; ``unfit`` are those that no longer fit, with the reason.
-    """
-
-    outcomes: dict[str, Review]
-    matches: dict[tuple[int, str], Review]
-    unfit: tuple[tuple[Review, Misfit], ...]
-
-
 def reviewed(evaluation: Evaluation, reviews: Iterable[Review]) -> Reviewed:
-    """Set ``reviews`` beside ``evaluation``; those of other bodies and years are left aside."""
+    """What of ``reviews`` concerns ``evaluation``; of two on the same thing the later counts."""
     results = {result.id: result for checklist in evaluation.checklists for result in checklist.items}
     admissions = [essence(admission.text) for admission in evaluation.admissions]
     outcomes: dict[str, Review] = {}
     matches: dict[tuple[int, str], Review] = {}
-    unfit: list[tuple[Review, Misfit]] = []
+    unfit: list[Unfit] = []
+    others = 0
     for review in sorted(reviews, key=lambda review: review.when):
         if not _concerns(review, evaluation):
+            others += 1
             continue
         place = _find(review, admissions)
         misfit = _misfit(review, results.get(review.item), place, evaluation)
         if misfit is not None:
-            unfit.append((review, misfit))
+            unfit.append(Unfit(review=review, why=misfit))
         elif place is None:
             outcomes[review.item] = review
         else:
             matches[place, review.item] = review
-    return Reviewed(outcomes, matches, tuple(unfit))
+    return Reviewed(
+        outcomes=outcomes,
+        matches=tuple(ReviewedMatch(admission=place, review=review) for (place, _), review in sorted(matches.items())),
+        unfit=tuple(unfit),
+        others=others,
+    )
 
 
 def read_reviews(path: str | Path) -> tuple[Review, ...]:

@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 from typing import Any
 
-from fazhi_eval.evaluation.model import Evaluation, Gap, Outcome
+from fazhi_eval.errors import Problem, UsageError
+from fazhi_eval.evaluation.model import DETERMINED, Evaluation, Gap, Outcome
+from fazhi_eval.evaluation.years import Change, GapChange, Moved, Repeated, YearOverYear
 from fazhi_eval.gaps.find import body_of
 from fazhi_eval.gaps.likeness import NEARLY, essence, likeness
-from fazhi_eval.gaps.model import Change, GapChange, Moved, Repeated, YearOverYear
 from fazhi_eval.gaps.promises import promises
 from fazhi_eval.reports.model import Report
 from fazhi_eval.reports.paths import flat_facts
@@ -20,18 +21,26 @@ def compare_years(
 ) -> YearOverYear:
     """Two reports of one body, the earlier first, with the evaluations made of them by the same checklists.
 
-    A figure is told where the greater of its two values is at least ``factor`` times the smaller.
+    A figure is told where the greater of its two values is at least ``factor`` times the smaller. Raises UsageError
+    where ``factor`` is not greater than 1, or the first report is not of an earlier year.
     """
-    bodies = [body_of(report.report) for report in (last, this)]
+    if not factor > 1:
+        raise UsageError(Problem("comparison.factor", {"found": factor}))
+    years = last_evaluation.year, this_evaluation.year
+    if years[0] >= years[1]:
+        raise UsageError(Problem("comparison.order", {"last": years[0], "this": years[1]}))
+    figures = shared_figures(last, this)
     return YearOverYear(
-        last_year=last_evaluation.year,
-        this_year=this_evaluation.year,
+        last_year=years[0],
+        this_year=years[1],
         body=this.report.issuer or this.report.region,
-        same_body=bodies[0] == bodies[1],
+        same_body=body_of(last.report) == body_of(this.report),
         repeated=tuple(repeated(last, this)),
         promises=promises(last, this),
         gaps=tuple(changes(last_evaluation, this_evaluation)),
-        figures=tuple(moved(last, this, factor)),
+        factor=factor,
+        compared=len(figures),
+        figures=tuple(moved(last, this, figures, factor)),
     )
 
 
@@ -51,22 +60,27 @@ def changes(last: Evaluation, this: Evaluation) -> Iterable[GapChange]:
     before = {gap.item: gap for gap in last.gaps}
     for gap in this.gaps:
         old = before.pop(gap.item, None)
-        fresh = Change.NEW if _bound(last, gap.item) else Change.ARISEN
-        yield _change(gap, Change.STANDING if old else fresh, old, gap)
+        yield _change(gap, Change.STANDING if old else _unless(Change.NEW, Change.ARISEN, last, gap.item), old, gap)
     for old in before.values():
-        yield _change(old, Change.CLOSED if _bound(this, old.item) else Change.LAPSED, old, None)
+        yield _change(old, _unless(Change.CLOSED, Change.LAPSED, this, old.item), old, None)
 
 
-def moved(last: Report, this: Report, factor: float) -> Iterable[Moved]:
-    """The figures that both reports state and that moved by at least ``factor``, by path."""
+def shared_figures(last: Report, this: Report) -> dict[str, tuple[float, float]]:
+    """The figures that both reports state, by path."""
     before, after = flat_facts(last), flat_facts(this)
-    for path in sorted(before.keys() & after.keys()):
-        old, new = before[path], after[path]
-        if path.startswith("report.") or not (_is_figure(old) and _is_figure(new)) or old == new:
-            continue
+    return {
+        path: (before[path], after[path])
+        for path in sorted(before.keys() & after.keys())
+        if not path.startswith("report.") and _is_figure(before[path]) and _is_figure(after[path])
+    }
+
+
+def moved(last: Report, this: Report, figures: dict[str, tuple[float, float]], factor: float) -> Iterable[Moved]:
+    """Those of ``figures`` that moved by at least ``factor``."""
+    for path, (old, new) in figures.items():
         small, large = sorted((old, new))
         ratio = large / small if small else None
-        if ratio is None or ratio >= factor:
+        if old != new and (ratio is None or ratio >= factor):
             pieces = [report.evidence.get(path, []) for report in (last, this)]
             yield Moved(
                 path=path,
@@ -94,13 +108,13 @@ def _change(gap: Gap, change: Change, last: Gap | None, this: Gap | None) -> Gap
     )
 
 
-def _bound(evaluation: Evaluation, item: str) -> bool:
-    """Whether the item applied in that year's evaluation."""
-    return any(
-        result.id == item and result.outcome is not Outcome.NOT_APPLICABLE
-        for checklist in evaluation.checklists
-        for result in checklist.items
-    )
+def _unless(by_facts: Change, by_law: Change, other: Evaluation, item: str) -> Change:
+    """What a gap of one year only became: ``by_facts`` where ``other``, the other year, determined the item, and
+    ``by_law`` where the item did not bind then."""
+    outcome = next((result.outcome for each in other.checklists for result in each.items if result.id == item), None)
+    if outcome is None or outcome is Outcome.NOT_APPLICABLE:
+        return by_law
+    return by_facts if outcome in DETERMINED else Change.UNSETTLED
 
 
 def _is_figure(value: Any) -> bool:

@@ -71,12 +71,14 @@ class Promise(_Model):
 
 
 class Change(StrEnum):
-    """What became of a gap: closed, new or standing by the facts; ``lapsed`` and ``arisen`` by the law alone, where
-    the item binds in only one of the years."""
+    """What became of a gap: ``closed``, ``new`` or ``standing`` by the facts; ``unsettled`` where the other year's
+    outcome is for a person to settle; ``lapsed`` and ``arisen`` by the law alone, where the item binds in only one of
+    the years."""
 
-    CLOSED = "closed"
-    NEW = "new"
     STANDING = "standing"
+    NEW = "new"
+    CLOSED = "closed"
+    UNSETTLED = "unsettled"
     LAPSED = "lapsed"
     ARISEN = "arisen"
 
@@ -109,7 +111,10 @@ class Moved(_Model):
 
 
 class YearOverYear(_Model):
-    """This year's report beside last year's. ``same_body`` is false where the names of the bodies differ."""
+    """This year's report beside last year's. ``same_body`` is false where the names of the bodies differ.
+
+    ``figures`` are those of the ``compared`` figures (stated in both reports) that moved by at least ``factor``.
+    """
 
     schema_version: Literal["1"] = SCHEMA_VERSION
     last_year: int
@@ -119,4 +124,6 @@ class YearOverYear(_Model):
     repeated: tuple[Repeated, ...]
     promises: tuple[Promise, ...]
     gaps: tuple[GapChange, ...]
+    factor: Annotated[float, Field(gt=1)]
+    compared: int
     figures: tuple[Moved, ...]

@@ -1,0 +1,1 @@
+"""The gate: which of a report's gaps count, and whether it passes. Reads evaluations and never changes one."""
