@@ -23,7 +23,7 @@ def test_every_example_of_every_phrasing_does_what_it_says() -> None:
 def test_every_fact_of_the_vocabulary_has_a_phrasing() -> None:
     from fazhi_eval.reports.paths import vocabulary
 
-    told = {phrasing.fact for file in FILES for phrasing in read_phrasings(file)[0]}
+    told = {phrasing.fact for file in FILES for phrasing in read_phrasings(file).phrasings}
     assert {path for path in vocabulary() if not path.startswith("report.")} - told == set()
 
 
@@ -105,7 +105,7 @@ def test_the_automaton_finds_what_plain_search_finds(shared) -> None:  # type: i
     words = set(lexicon.automaton.keys())
     for path in sorted((shared / "reports").glob("*.txt")):
         folded = read_document(path).folded
-        quick = {(hit.start, folded[hit.start : hit.end]) for hit in lexicon.hits(folded, 0, len(folded))}
+        quick = {(hit.start, folded[hit.start : hit.end]) for hit in lexicon.hits(folded)}
         plain = set()
         for word in words:
             place = folded.find(word)

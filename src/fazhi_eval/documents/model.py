@@ -37,8 +37,9 @@ class Document(_Model):
 
     ``text`` is what every ``start``/``end`` counts in, in Unicode code points. ``folded`` has the same length:
     full-width digits and Latin letters, the marks ``，；：（）％`` and odd blanks made one form, so that patterns
-    are written once. ``body_start``/``body_end`` enclose the report text proper (banners before and footers after
-    it are outside). ``source`` is the path as given, ``format`` one of txt, html, docx, pdf, doc.
+    are written once. ``body_start``/``body_end`` enclose the report text proper (banners, the title and date lines
+    before it and footers after it are outside). ``source`` is the path as given, ``format``
+    one of txt, html, docx, pdf, doc.
     """
 
     source: str

@@ -16,8 +16,8 @@ def clean(root: "_Element", notes: Mapping[str, "_Element"], w: str) -> None:
     """Change ``root`` in place: afterwards the elements ``w:t`` below a paragraph are all its text.
 
     Tracked deletions, hidden runs and the second form of alternative contents are gone; paragraphs whose end is
-    deleted have the attribute ``JOINED``; text boxes and footnotes (``notes``, by tag and id) stand behind their paragraph; tabs and breaks
-    are text too. ``w`` is the namespace in braces.
+    deleted have the attribute ``JOINED``; text boxes and footnotes (``notes``, by tag and id) stand behind their
+    paragraph; tabs and breaks are text too. ``w`` is the namespace in braces.
     """
     marks = {f"{w}{name}": mark for name, mark in _MARKS.items()}
     references = [f"{w}footnoteReference", f"{w}endnoteReference"]

@@ -102,8 +102,8 @@ class Moved(_Model):
     """
 
     path: str
-    last: float
-    this: float
+    last: int | float
+    this: int | float
     factor: float | None
     unsure: bool = False
     last_quotes: tuple[str, ...] = ()

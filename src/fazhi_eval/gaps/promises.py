@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator
 
 from fazhi_eval.built import built
 from fazhi_eval.documents.normalise import fold
+from fazhi_eval.evaluation.years import Kept, Promise
 from fazhi_eval.gaps.admissions import subjects
 from fazhi_eval.gaps.lexicon import Named, concepts_of, most_specific, shipped_lexicon, words_of
 from fazhi_eval.gaps.likeness import NEARLY, essence, likeness
 from fazhi_eval.gaps.measures import measures_of
-from fazhi_eval.evaluation.years import Kept, Promise
 from fazhi_eval.gaps.topics import SIGN, subject_of
 from fazhi_eval.reports.model import Quote, Report
 from fazhi_eval.reports.paths import unscoped, vocabulary

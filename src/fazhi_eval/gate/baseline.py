@@ -29,12 +29,13 @@ def baseline_of(
 ) -> Baseline:
     """The gaps of ``evaluations`` but those ``waived`` (ids): a waiver that expires then shows its gap anew.
 
-    What ``before`` knows of bodies that are not among the evaluations stays.
+    What ``before`` knows of bodies and items that were not judged now stays.
     """
     evaluations = list(evaluations)
     left_out = set(waived)
-    checked = {body_of(evaluation.report) for evaluation in evaluations}
-    kept = {id: known for id, known in before.gaps.items() if known.body not in checked} if before else {}
+    judged = {(body_of(evaluation.report), item) for evaluation in evaluations for item in items_of(evaluation)}
+    old = before.gaps if before else {}
+    kept = {id: known for id, known in old.items() if (known.body, known.item) not in judged}
     found = {
         gap.id: Known(item=gap.item, body=body_of(evaluation.report), title=gap.title, outcome=gap.outcome)
         for evaluation in evaluations
@@ -44,6 +45,21 @@ def baseline_of(
     together = kept | found
     order = sorted(together, key=lambda id: (together[id].body, together[id].item))
     return Baseline(gaps={id: together[id] for id in order})
+
+
+def closed(evaluation: Evaluation, baseline: Baseline) -> dict[str, Known]:
+    """What ``baseline`` knows of this body and items judged now, and is no gap any more."""
+    body, gaps, items = body_of(evaluation.report), {gap.id for gap in evaluation.gaps}, items_of(evaluation)
+    return {
+        id: known
+        for id, known in baseline.gaps.items()
+        if known.body == body and known.item in items and id not in gaps
+    }
+
+
+def items_of(evaluation: Evaluation) -> set[str]:
+    """The ids of all items that were judged."""
+    return {item.id for checklist in evaluation.checklists for item in checklist.items}
 
 
 def render(baseline: Baseline) -> str:

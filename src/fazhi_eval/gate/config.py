@@ -4,7 +4,7 @@ import os
 import re
 import tomllib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -88,7 +88,8 @@ def _conditions(source: Source) -> tuple[tuple[Condition, ...], list[Problem]]:
         if isinstance(found, Condition):
             good.append(found)
         elif found is not None:
-            bad.append(source.problem(found.code, ("fail-on", index), **found.params))
+            told = source.problem(found.code, ("fail-on", index))
+            bad.append(replace(told, params=found.params))
     return tuple(good), bad
 
 
@@ -99,10 +100,10 @@ def _source(text: str, file: str, table: tuple[str, ...]) -> Source:
         data: Any = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         place = _PLACE.search(str(error))
-        line, column = (int(place[1]), int(place[2])) if place else (len(lines), 1)
-        excerpt = lines[line - 1] if 0 < line <= len(lines) else None
+        at, column = (int(place[1]), int(place[2])) if place else (len(lines), 1)
+        excerpt = lines[at - 1] if 0 < at <= len(lines) else None
         found = _PLACE.sub("", str(error)).strip()
-        raise UsageError(Problem("gate.toml", {"found": found}, file, line, column, excerpt)) from None
+        raise UsageError(Problem("gate.toml", {"found": found}, file, at, column, excerpt)) from None
     for name in table:
         data = data.get(name, {})
     places: dict[Key, tuple[int, int]] = {}

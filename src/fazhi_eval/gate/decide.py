@@ -5,10 +5,12 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from fazhi_eval.checklists.model import Severity
-from fazhi_eval.evaluation.model import Evaluation, Gap
+from fazhi_eval.evaluation.model import Evaluation, Gap, Outcome
 from fazhi_eval.gaps.find import body_of
+from fazhi_eval.gate.baseline import closed, items_of
 from fazhi_eval.gate.conditions import DEFAULT, Condition
-from fazhi_eval.gate.model import Baseline, Failure, Known, State, Unused, Verdict, Waiver, WhyUnused
+from fazhi_eval.gate.model import Baseline, Failure, State, Unused, Verdict, Waiver, WhyUnused
+from fazhi_eval.gate.waivers import body_named
 from fazhi_eval.reports.paths import nearest
 
 _ORDER = {severity: place for place, severity in enumerate(Severity)}
@@ -45,7 +47,8 @@ def decide(
         unused=tuple(unused),
         elsewhere=tuple(elsewhere),
         states=states,
-        closed={} if baseline is None else _closed(evaluation, baseline),
+        before=_before(states or {}, baseline),
+        closed={} if baseline is None else closed(evaluation, baseline),
     )
 
 
@@ -75,13 +78,11 @@ def _waivers(
         return {}, [], [], []
     if today is None:
         raise ValueError("waivers expire: decide() needs the day of the run")
-    from fazhi_eval.gate.waivers import body_named
-
     body = body_of(evaluation.report)
     own = [waiver for waiver in waivers if body_named(waiver.body) == body]
     others = sorted({waiver.body for waiver in waivers if waiver not in own})
     gaps = {gap.item: gap.id for gap in evaluation.gaps}
-    judged = {item.id for checklist in evaluation.checklists for item in checklist.items}
+    judged = items_of(evaluation)
     waived: dict[str, Waiver] = {}
     expired: list[Waiver] = []
     unused: list[Unused] = []
@@ -105,6 +106,7 @@ def _state(gap: Gap, baseline: Baseline) -> State:
     return State.UNCHANGED if known.outcome == gap.outcome else State.UPDATED
 
 
-def _closed(evaluation: Evaluation, baseline: Baseline) -> dict[str, Known]:
-    body, gaps = body_of(evaluation.report), {gap.id for gap in evaluation.gaps}
-    return {id: known for id, known in baseline.gaps.items() if known.body == body and id not in gaps}
+def _before(states: dict[str, State], baseline: Baseline | None) -> dict[str, Outcome]:
+    if baseline is None:
+        return {}
+    return {id: baseline.gaps[id].outcome for id, state in states.items() if state is State.UPDATED}

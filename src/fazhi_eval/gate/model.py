@@ -38,11 +38,10 @@ class Config(_Model):
         Field(min_length=1, description="what makes a report fail; any one of them is enough"),
     ] = ()
     checklists: Annotated[
-        tuple[Said, ...], Field(min_length=1, description="names of shipped checklists, or files or folders of one's own")
+        tuple[Said, ...],
+        Field(min_length=1, description="names of shipped checklists, or files or folders of one's own"),
     ] = ()
-    phrasings: Annotated[
-        tuple[Said, ...], Field(min_length=1, description="folders with phrasings of one's own")
-    ] = ()
+    phrasings: Annotated[tuple[Said, ...], Field(min_length=1, description="folders with phrasings of one's own")] = ()
     waivers: Annotated[Said | None, Field(description="the file of waivers")] = None
     baseline: Annotated[Said | None, Field(description="the file of known gaps")] = None
 
@@ -131,7 +130,8 @@ class Verdict(BaseModel):
     ``counted`` are the gaps that conditions look at: those neither waived nor in the baseline. ``severities`` counts
     them. ``waived`` maps gaps to the waiver that holds, ``expired`` are waivers of this body past their day.
     ``states`` says of every gap how it stands to the baseline (empty without one), ``closed`` what the baseline knows
-    of this body and the report no longer shows. ``elsewhere`` are the bodies of all other waivers.
+    of this body and the report no longer shows, ``before`` the outcomes it knows of gaps that have another one now.
+    ``elsewhere`` are the bodies of all other waivers.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
@@ -145,6 +145,7 @@ class Verdict(BaseModel):
     unused: tuple[Unused, ...] = ()
     elsewhere: tuple[str, ...] = ()
     states: dict[str, State] | None = None
+    before: dict[str, Outcome] = {}
     closed: dict[str, Known] = {}
 
     @property

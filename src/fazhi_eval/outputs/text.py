@@ -1,19 +1,19 @@
 """An Evaluation for a person at a terminal."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
 from fazhi_eval.checklists.model import Severity
 from fazhi_eval.evaluation.model import Admission, AdmissionStatus, ChecklistResult, Evaluation, Gap, Outcome, Score
 from fazhi_eval.gaps.compare import compare
+from fazhi_eval.messages import text
+from fazhi_eval.outputs import comparison, reviewed
 from fazhi_eval.outputs.columns import WIDTH, pad, table, wrap
 from fazhi_eval.outputs.columns import width as columns
+from fazhi_eval.outputs.paint import Paint, painter
 from fazhi_eval.outputs.words import about, cite, points, quoted, said, share, word
 from fazhi_eval.reports.model import Evidence
 
-Paint = Callable[[str, str], str]
-
-_STYLES = {"bold": "1", "dim": "2", "high": "31", "medium": "33", "low": "36"}
 _QUOTES_SHOWN = 3
 _ORDER = {severity: place for place, severity in enumerate(Severity)}
 
@@ -22,15 +22,16 @@ def render(
     evaluation: Evaluation,
     lang: str = "zh",
     *,
+    has_plan: bool = False,
     verbose: bool = False,
     colour: bool = False,
     width: int = WIDTH,
 ) -> str:
     """The evaluation as text in ``lang``: score, gaps, admissions, what a person must look at, the verdict.
 
-    Low gaps are told in short unless ``verbose``, which also lists every item. ``colour`` adds ANSI sequences.
+    ``has_plan``: the report has commitments for the next year, so that what they leave out can be told. Low gaps are told in short unless ``verbose``, which also lists every item. ``colour`` adds ANSI sequences.
     """
-    paint = _paint if colour else _plain
+    paint = painter(colour)
     gaps = sorted(evaluation.gaps, key=lambda gap: _ORDER[gap.severity])
     numbers = {gap.id: number for number, gap in enumerate(gaps, 1)}
     sections = [
@@ -39,7 +40,9 @@ def render(
         _checklists(evaluation, lang),
         _parts(evaluation, lang) if verbose else [],
         _gaps(evaluation, gaps, lang, paint, width, verbose),
-        _admissions(evaluation, numbers, lang, paint, width),
+        _admissions(evaluation, numbers, has_plan, lang, paint, width),
+        *([] if evaluation.previous is None else comparison.sections(evaluation.previous, lang, paint, width)),
+        reviewed.section(evaluation, lang, paint, width),
         _review(evaluation, lang, paint, width, verbose),
         _items(evaluation, lang, paint, width) if verbose else [],
         _notes(evaluation, lang, width),
@@ -53,14 +56,6 @@ def render_several(evaluations: Sequence[Evaluation], errors: int, lang: str = "
     gaps = sum(bool(evaluation.gaps) for evaluation in evaluations)
     good = len(evaluations) - gaps
     return word("several", lang, files=len(evaluations) + errors, gaps=gaps, good=good, errors=errors) + "\n"
-
-
-def _plain(text: str, style: str) -> str:
-    return text
-
-
-def _paint(text: str, style: str) -> str:
-    return f"\x1b[{_STYLES[style]}m{text}\x1b[0m"
 
 
 def _head(evaluation: Evaluation, lang: str, paint: Paint, width: int) -> list[str]:
@@ -149,6 +144,10 @@ def _gap(
         elif not short:
             entries.append(("admitted", word("gaps.unadmitted", lang)))
     names = {name: word(f"gaps.{name}", lang) for name in ("found", "quote", "law", "remedy", "admitted")}
+    review = evaluation.reviews and evaluation.reviews.outcomes.get(gap.item)
+    if review:
+        names["reviewed"] = text("comparison.reviews.gap", lang)
+        entries.append(("reviewed", reviewed.outcome(gap.outcome, review, lang)))
     size = max(map(columns, names.values()))
     for name, content in entries:
         first = f"     {pad(names[name], size)}  "
@@ -156,8 +155,9 @@ def _gap(
     return title
 
 
-def _admissions(evaluation: Evaluation, numbers: dict[str, int], lang: str, paint: Paint, width: int) -> list[str]:
-    has_plan = any(gap.planned_by for gap in evaluation.gaps)
+def _admissions(
+    evaluation: Evaluation, numbers: dict[str, int], has_plan: bool, lang: str, paint: Paint, width: int
+) -> list[str]:
     compared = compare(evaluation, has_plan=has_plan)
     counts = {status.value: len(getattr(compared, status.value)) for status in AdmissionStatus}
     lines = [paint(word("admissions.heading", lang, count=len(evaluation.admissions), **counts), "bold")]

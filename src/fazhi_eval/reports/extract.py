@@ -6,15 +6,15 @@ from typing import Any
 from fazhi_eval.built import built
 from fazhi_eval.documents.model import Document
 from fazhi_eval.reports.facts import Facts
-from fazhi_eval.reports.figures import Reading, read_figures
-from fazhi_eval.reports.flags import read_flags
 from fazhi_eval.reports.layout.about import read_about
 from fazhi_eval.reports.layout.statements import read_causes, read_deficiencies, read_plan
 from fazhi_eval.reports.layout.zones import find_zones
 from fazhi_eval.reports.model import About, Confidence, Evidence, Report
-from fazhi_eval.reports.phrasing import Hit, Lexicon, shipped_lexicon
+from fazhi_eval.reports.phrasing import Lexicon, shipped_lexicon
+from fazhi_eval.reports.reading import Reading
 from fazhi_eval.reports.scope import Scope, ScopeReader
 from fazhi_eval.reports.sentences import find_sentences
+from fazhi_eval.reports.textreader import TextReader
 
 _LOW = frozenset({"cumulative"})
 _MARGIN = 4.0
@@ -48,25 +48,14 @@ def read_facts(
     """Every fact read in the document outside ``leave_out``, with its scope, in reading order."""
     found: list[tuple[Scope, Reading]] = []
     reader = ScopeReader(about)
-    hits = lexicon.hits(document.folded, document.body_start, document.body_end)
-    position, last_end, topic = 0, -1, ""
+    reading = TextReader(lexicon, about.year)
+    text, last_end = document.text, -1
     for sentence in find_sentences(document, leave_out):
-        while position < len(hits) and hits[position].start < sentence.start:
-            position += 1
-        own_hits: list[Hit] = []
-        while position < len(hits) and hits[position].start < sentence.end:
-            own_hits.append(hits[position])
-            position += 1
-        new_paragraph = "\n" in document.text[last_end : sentence.start] if last_end >= 0 else True
+        new_paragraph = last_end < 0 or text.find("\n", last_end, sentence.start) >= 0
         last_end = sentence.end
         reader.read(sentence, new_paragraph)
-        if own_hits:
-            readings = [
-                *read_figures(sentence, own_hits, lexicon.rules, about.year, topic),
-                *read_flags(sentence, own_hits, lexicon.rules, about.year),
-            ]
-            found += [(reader.scope(sentence, reading.group, reading.place), reading) for reading in readings]
-            topic = next((hit.topic for hit in reversed(own_hits) if hit.topic), topic)
+        for one in reading.read(sentence):
+            found.append((reader.scope(sentence, one.fact, one.place), one))
     return found
 
 

@@ -5,17 +5,17 @@ from pathlib import Path
 
 from fazhi_eval.documents.normalise import fold
 from fazhi_eval.errors import Problem
-from fazhi_eval.reports.figures import Reading, read_figures
-from fazhi_eval.reports.flags import read_flags
 from fazhi_eval.reports.phrasing import SHIPPED, Lexicon, lexicon_with, read_phrasings, user_files
+from fazhi_eval.reports.reading import Reading
 from fazhi_eval.reports.sentences import Sentence, split_sentences
+from fazhi_eval.reports.textreader import TextReader
 from fazhi_eval.yamlsource import read
 
 
 def lint_files(folders: Sequence[str]) -> list[Problem]:
     """Every problem of a user's phrasings, read beside the shipped ones; of the shipped ones where none are named."""
     files = user_files(folders) if folders else sorted(SHIPPED.glob("*.yaml"))
-    problems = [problem for file in files for problem in read_phrasings(file)[2]]
+    problems = [problem for file in files for problem in read_phrasings(file).problems]
     return problems or lint_phrasings(files, lexicon_with(folders))
 
 
@@ -23,7 +23,7 @@ def lint_phrasings(files: Iterable[Path], lexicon: Lexicon) -> list[Problem]:
     """Every problem of these phrasing files; their examples are read with ``lexicon``, which must hold them."""
     problems: list[Problem] = []
     for file in files:
-        phrasings, _, wrong = read_phrasings(file)
+        phrasings, _, _, wrong = read_phrasings(file)
         problems += wrong
         if wrong:
             continue
@@ -53,11 +53,9 @@ def read_text(text: str, lexicon: Lexicon, heading: str = "", year: int | None =
     """Every fact that a text of some sentences states, without a document around it."""
     folded = fold(text)
     readings: list[Reading] = []
-    previous, topic = "", ""
+    previous, reader = "", TextReader(lexicon, year)
     for start, end in split_sentences(folded, 0, len(folded)):
         sentence = Sentence(folded[start:end], start, end, fold(heading), previous)
-        hits = lexicon.hits(folded, start, end)
-        readings += read_figures(sentence, hits, lexicon.rules, year, topic)
-        readings += read_flags(sentence, hits, lexicon.rules, year)
-        previous, topic = sentence.text, next((hit.topic for hit in reversed(hits) if hit.topic), topic)
+        readings += reader.read(sentence)
+        previous = sentence.text
     return readings

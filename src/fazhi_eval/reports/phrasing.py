@@ -1,7 +1,6 @@
 """Phrasings: how reports word each fact, as data with examples (phrasings/*.yaml)."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, Literal, NamedTuple
@@ -14,6 +13,7 @@ from fazhi_eval.documents.normalise import fold
 from fazhi_eval.errors import ChecklistError, Problem
 from fazhi_eval.reports.paths import nearest, vocabulary
 from fazhi_eval.reports.quantities import UNITS
+from fazhi_eval.reports.rules import Hit, rule_of
 from fazhi_eval.yamlsource import Source, read
 
 SHIPPED = Path(__file__).parent / "phrasings"
@@ -42,12 +42,14 @@ class Phrasing(_Model):
     ``zero``    words that state the figure 0 (无败诉).
 
     ``unit``    a class of units (`quantities.UNITS`); only for ``counts``.
-    ``verbs``   one of them must stand in the clause of the figure.
-    ``near``    one of them must stand in the sentence, the one before it, or the headings above.
+    ``verbs``   one of them must stand in the clause of the figure, best in the part of it that is the figure's own.
+    ``near``    one of them must stand in the sentence, the one before it, or the headings above; a figure also fits
+                where the text is on the topic of the fact's group.
     ``on_topic``  the text must be speaking of the fact's group, by the last word of any ``topic`` list before it.
-    ``with``    groups of words: one of each group must stand in the clause (``reach: sentence`` for the sentence).
-    ``unless``  none of them may stand in the clause (``unless_sentence``: the sentence; ``unless_before``: right
-                before the trigger word).
+    ``with``    groups of words: one of each group must stand in the clause (``reach: sentence`` for the sentence,
+                ``reach: part`` for what stands between the figures before and after).
+    ``unless``  none of them may stand in the clause, for a figure in its own part of it (``unless_sentence``: the
+                sentence; ``unless_before``: right before the trigger word).
     ``bare``    false where qualified things count too (a kind of 宣传活动 is still one of the 活动).
     ``value``   what a flag states: true, or false for a denial.
     ``titles``  whether words inside 《》 count.
@@ -64,7 +66,7 @@ class Phrasing(_Model):
     verbs: tuple[str, ...] = ()
     near: tuple[str, ...] = ()
     with_: tuple[Words, ...] = Field(default=(), alias="with")
-    reach: Literal["clause", "sentence"] = "clause"
+    reach: Literal["part", "clause", "sentence"] = "clause"
     unless: tuple[str, ...] = ()
     unless_before: tuple[str, ...] = ()
     unless_sentence: tuple[str, ...] = ()
@@ -77,53 +79,22 @@ class Phrasing(_Model):
     silent: tuple[str, ...] = Field(default=(), description="texts that must yield nothing for this fact")
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """A phrasing ready for use: ``units`` are the words of its unit classes."""
+class Lexicon:
+    """All rules and one automaton over their trigger words. Picklable.
 
-    fact: str
-    group: str
-    kind: Literal["count", "rate", "flag", "zero"]
-    units: frozenset[str]
-    verbs: tuple[str, ...]
-    near: tuple[str, ...]
-    with_: tuple[tuple[str, ...], ...]
-    whole_sentence: bool
-    unless: tuple[str, ...]
-    unless_before: tuple[str, ...]
-    unless_sentence: tuple[str, ...]
-    bare: bool
-    value: bool
-    titles: bool
-    on_topic: bool
-    any_time: bool
-
-
-class Hit(NamedTuple):
-    """A trigger word at ``text[start:end]`` with the rules it triggers, by index.
-
-    ``figures`` are rules of counts and rates, ``alls`` rules for which 全部 or 均 governs the word, ``states`` rules of
-    flags and of zeros. ``topic`` is the group of facts that the word makes the topic, if any.
+    ``topics`` are the words that make each group of facts the topic; ``implies`` the flags that a figure above 0
+    states as well (who reviews case files holds a review of case files).
     """
 
-    start: int
-    end: int
-    figures: tuple[int, ...]
-    alls: tuple[int, ...]
-    states: tuple[int, ...]
-    topic: str
-
-    def moved(self, by: int) -> "Hit":
-        """The same hit, counted from another start."""
-        return self._replace(start=self.start + by, end=self.end + by)
-
-
-class Lexicon:
-    """All rules and one automaton over their trigger words. Picklable."""
-
-    def __init__(self, phrasings: Iterable[Phrasing], topics: Mapping[str, Iterable[str]]) -> None:
+    def __init__(
+        self,
+        phrasings: Iterable[Phrasing],
+        topics: Mapping[str, Iterable[str]],
+        implies: Mapping[str, Iterable[str]] | None = None,
+    ) -> None:
         self.phrasings = tuple(phrasings)
-        self.rules = tuple(_rule(phrasing) for phrasing in self.phrasings)
+        self.implies = {fact: tuple(flags) for fact, flags in (implies or {}).items()}
+        self.rules = tuple(rule_of(phrasing, _units(phrasing)) for phrasing in self.phrasings)
         words: dict[str, tuple[list[int], list[int], list[int]]] = {}
         for index, phrasing in enumerate(self.phrasings):
             triggers = (phrasing.counts or phrasing.rates, phrasing.alls, phrasing.says or phrasing.zero)
@@ -137,14 +108,19 @@ class Lexicon:
             self.automaton.add_word(word, (len(word), *map(tuple, roles), topic_of.get(word, "")))
         self.automaton.make_automaton()
 
-    def hits(self, folded: str, start: int, end: int) -> list[Hit]:
-        """Every trigger word in ``folded[start:end]``, by its start, longer ones first."""
+    def hits(self, text: str) -> list[Hit]:
+        """Every trigger word in a folded text, by its start, longer ones first."""
         found = [
             Hit(last + 1 - length, last + 1, figures, alls, states, topic)
-            for last, (length, figures, alls, states, topic) in self.automaton.iter(folded, start, end)
+            for last, (length, figures, alls, states, topic) in self.automaton.iter(text)
         ]
-        found.sort(key=lambda hit: (hit.start, -hit.end))
+        if len(found) > 1:
+            found.sort(key=_place)
         return found
+
+
+def _place(hit: Hit) -> tuple[int, int]:
+    return hit.start, -hit.end
 
 
 @cache
@@ -176,34 +152,56 @@ def load_lexicon(files: Iterable[Path]) -> Lexicon:
     """The lexicon of these phrasing files. Raises ChecklistError with every problem of all of them."""
     phrasings: list[Phrasing] = []
     topics: dict[str, list[str]] = {}
+    implies: dict[str, list[str]] = {}
     problems: list[Problem] = []
     for file in files:
-        found, topic, wrong = read_phrasings(file)
-        phrasings += found
-        problems += wrong
-        for group, words in topic.items():
+        found = read_phrasings(file)
+        phrasings += found.phrasings
+        problems += found.problems
+        for group, words in found.topics.items():
             topics.setdefault(group, []).extend(words)
+        for fact, flags in found.implies.items():
+            implies.setdefault(fact, []).extend(flags)
     if problems:
         raise ChecklistError(problems)
-    return Lexicon(phrasings, topics)
+    return Lexicon(phrasings, topics, implies)
 
 
-def read_phrasings(file: Path) -> tuple[list[Phrasing], dict[str, list[str]], list[Problem]]:
-    """One file: its ``phrasings``, the words of its ``topic`` by group, and every problem in it."""
+class PhrasingFile(NamedTuple):
+    """What one file holds: its ``phrasings``, the words of ``topic`` by group, ``implies``, and every problem in it."""
+
+    phrasings: list[Phrasing]
+    topics: dict[str, list[str]]
+    implies: dict[str, list[str]]
+    problems: list[Problem]
+
+
+_KEYS = ("phrasings", "topic", "implies")
+OTHER_TOPIC = "other"
+"""The topic of words that none of the facts is about (刑事案件、劳动仲裁)."""
+
+
+def read_phrasings(file: Path) -> PhrasingFile:
+    """One file, checked."""
     source, problems = read(file)
     if problems:
-        return [], {}, problems
+        return PhrasingFile([], {}, {}, problems)
     data = source.data if isinstance(source.data, dict) else {}
-    entries, topic = data.get("phrasings"), data.get("topic", {})
+    entries, topic, implies = data.get("phrasings"), data.get("topic", {}), data.get("implies", {})
     if not isinstance(entries, list) or not entries:
-        return [], {}, [source.problem("phrasings.none", ())]
-    groups = {path.partition(".")[0] for path in vocabulary()}
+        return PhrasingFile([], {}, {}, [source.problem("phrasings.none", ())])
+    groups = {path.partition(".")[0] for path in vocabulary()} | {OTHER_TOPIC}
     for group in topic:
         if group not in groups:
             near = nearest(group, groups) or ""
             problems.append(source.problem("phrasings.topic", ("topic", group), at_key=True, found=group, nearest=near))
+    for fact, flags in implies.items():
+        for name in (fact, *flags):
+            if name not in vocabulary():
+                near = nearest(name, vocabulary()) or ""
+                problems.append(source.problem("phrasings.fact", ("implies", fact), found=name, nearest=near))
     problems += [
-        source.problem("phrasings.key", (key,), at_key=True, found=key) for key in data if key not in ("phrasings", "topic")
+        source.problem("phrasings.key", (key,), at_key=True, found=key) for key in data if key not in _KEYS
     ]
     found: list[Phrasing] = []
     adapter = TypeAdapter(Phrasing)
@@ -215,7 +213,7 @@ def read_phrasings(file: Path) -> tuple[list[Phrasing], dict[str, list[str]], li
             continue
         problems += _judge(phrasing, source, ("phrasings", index))
         found.append(phrasing)
-    return found, topic, problems
+    return PhrasingFile(found, topic, implies, problems)
 
 
 def _judge(phrasing: Phrasing, source: Source, path: tuple[str | int, ...]) -> list[Problem]:
@@ -244,31 +242,3 @@ def _problem(source: Source, index: int, detail: Any) -> Problem:
 
 def _units(phrasing: Phrasing) -> tuple[str, ...]:
     return (phrasing.unit,) if isinstance(phrasing.unit, str) else phrasing.unit or ()
-
-
-def _rule(phrasing: Phrasing) -> Rule:
-    kind: Literal["count", "rate", "flag", "zero"]
-    kind = "zero" if phrasing.zero else "rate" if phrasing.rates else "flag" if phrasing.says else "count"
-    classes = ("rate",) if kind == "rate" else _units(phrasing)
-    return Rule(
-        fact=phrasing.fact,
-        group=phrasing.fact.partition(".")[0],
-        kind=kind,
-        units=frozenset(unit for name in classes for unit in UNITS[name]),
-        verbs=_folded(phrasing.verbs),
-        near=_folded(phrasing.near),
-        with_=tuple(map(_folded, phrasing.with_)),
-        whole_sentence=phrasing.reach == "sentence",
-        unless=_folded(phrasing.unless),
-        unless_before=_folded(phrasing.unless_before),
-        unless_sentence=_folded(phrasing.unless_sentence),
-        bare=phrasing.bare,
-        value=phrasing.value,
-        titles=phrasing.titles,
-        on_topic=phrasing.on_topic,
-        any_time=phrasing.any_time,
-    )
-
-
-def _folded(words: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(map(fold, words))

@@ -14,19 +14,20 @@ ALL = "全"
 """The unit of a share told in words: 全部、均、全覆盖 (rate 1.0)."""
 
 UNITS: dict[str, tuple[str, ...]] = {
-    "case": ("件次", "件", "宗", "起", "例", "案", "桩"),
-    "document": ("件", "份", "部", "个", "项", "本"),
-    "item": ("项", "个", "条", "件", "类", "种"),
+    "case": ("件次", "宗次", "起次", "案次", "件", "宗", "起", "例", "案", "桩"),
+    "document": ("件次", "份次", "件", "份", "部", "个", "项", "本", "篇"),
+    "item": ("大项", "小项", "项", "个", "条", "件", "类", "种"),
     "person": ("余人次", "人次", "人", "名", "位"),
-    "time": ("场次", "批次", "场", "次", "期", "轮", "批", "堂", "节"),
+    "time": ("场次", "批次", "期次", "轮次", "场", "次", "期", "轮", "批", "堂", "节", "讲"),
     "batch": ("批次", "批", "次"),
-    "visit": ("家次", "户次", "次", "家", "户", "个", "件", "起"),
+    "visit": ("家次", "户次", "次", "家", "户", "个", "件", "起", "处", "宗"),
+    "premises": ("家次", "户次", "处次", "户", "家", "处"),
     "place": ("个", "家", "处", "所", "座"),
     "body": ("家", "个"),
-    "device": ("台", "部", "个", "套", "副"),
+    "device": ("台", "部", "个", "套", "副", "件"),
     "opinion": ("条", "项", "个", "份", "件"),
     "money": ("元",),
-    "copy": ("份", "卷", "册", "张", "本", "件", "套"),
+    "copy": ("份", "卷", "册", "张", "本", "件", "套", "宗", "个", "幅"),
     "rate": (PERCENT, ALL),
 }
 """Classes of units, as phrasings name them."""
@@ -61,12 +62,14 @@ def _pattern() -> re.Pattern[str]:
     no_more = rf"(?<![第百千万亿{digits}两〇零几数].)"  # looks behind the numeral's first character
     chinese = rf"(?P<numeral>[{digits}百千两]{no_more}[{digits}百千万零两〇]*)"
     share = r"百分之(?P<share>[一二三四五六七八九十百零点〇]+)"
-    table = rf"[(](?:单位:)?(?P<head>万?)(?P<unit3>{units})[)][ :]{{0,12}}(?P<cell>\d[\d,]*(?:\.\d+)?)(?![\d,.%年月日])"
+    unit = rf"[(](?:单位:)?(?P<head>万?)(?P<unit3>{units})[)]|\t(?P<head2>万?)(?P<unit4>{units})(?=\t)"
+    cell = r"\d[\d,]*(?:\.\d+)?(?![\d,.%年月日])"
+    table = rf"(?:{unit})[ \t:]{{0,12}}(?P<cells>{cell}(?:[ \t]+{cell})*)"
     return re.compile(
         rf"{arabic}\s?(?:(?P<percent>%)"
-        rf"|(?P<magnitude>[十百千万亿]?万?)\s?(?P<more>[余多来]?)(?P<magnitude2>万?)\s?(?P<unit>{units}))"
-        rf"|{share}|{chinese}(?P<more2>[余多来]?)(?P<magnitude3>万?)(?P<unit2>{units})"
-        r"|(?P<all>全覆盖|全部|均(?=[已实由按经通进开得完在依无未配能严]))"
+        rf"|(?P<magnitude>[十百千万亿]?万?)\s?(?P<more>[余多来]?)(?P<magnitude2>万?)\s?(?P<unit>{units})(?:[(]次[)])?)"
+        rf"|{share}|{chinese}(?P<more2>[余多来]?)(?P<magnitude3>万?)(?P<unit2>{units})(?:[(]次[)])?"
+        r"|(?P<all>全覆盖|全部|一律|悉数|[均都](?=[已实由按经通进开得完在依无未配能严聘做及予顺妥建])|无一人?(?=不)|件件(?=[如按均都有得]))"
         rf"|{table}"
     )
 
@@ -76,24 +79,39 @@ _MORE_THAN = ("超过", "超", "逾", "突破", "不少于", "不低于", "至�
 
 
 # what follows a unit shows that it is none: 3个月, 15个工作日, 两个维护, 一次性, 三次会议 as a name
-_NO_QUANTITY_AFTER = re.compile(r"\s?(?:月|工作日|小时|百分点|年|学时|维护|性|事|套餐|窗|站式|体化|网通|件事|以上的?学历)")
-_IDIOM_AFTER = re.compile(r"(?:会议|全会|代表|常委|中全会|定律|法庭|审|化|办|跑|读|届|办结|告知)")
+@cache
+def _no_quantity_after() -> re.Pattern[str]:
+    return re.compile(r"\s?(?:月|工作日|小时|百分点|年|学时|维护|性|事(?!项)|套餐|窗|站式|体化|网通|件事|以上的?学历)")
 
 
-def find_quantities(folded: str, start: int, end: int) -> Iterator[Quantity]:
-    """Every quantity in ``folded[start:end]``, in order."""
+@cache
+def _idiom_after() -> re.Pattern[str]:
+    return re.compile(r"(?:全会|代表|常委|中全会|定律|法庭|审|化|办|跑|读|届|告知)")
+
+
+@cache
+def _session() -> re.Pattern[str]:
+    return re.compile(r"(?:届|人大|政协|委员会|第)[^,。]{0,4}$")
+
+
+def find_quantities(folded: str, start: int, end: int, column: int = 0) -> Iterator[Quantity]:
+    """Every quantity in ``folded[start:end]``, in order; of a table's row the figure in ``column`` (from 0)."""
     for match in _pattern().finditer(folded, start, end):
-        found = _quantity(match, folded)
+        found = _quantity(match, folded, column)
         if found is not None:
             yield found
 
 
-def _quantity(match: re.Match[str], folded: str) -> Quantity | None:
+def _quantity(match: re.Match[str], folded: str, column: int) -> Quantity | None:
     if match["all"]:
         return Quantity(1.0, ALL, *match.span("all"))
     start, end, unit, rough = match.start(), match.end(), PERCENT, False
-    if match["cell"]:  # a row of a table: the unit in brackets, then the figure
-        unit, number = match["unit3"], float(match["cell"].replace(",", "")) * (10_000 if match["head"] else 1)
+    if match["cells"]:  # a row of a table: the unit in brackets or a cell of its own, then the figures
+        cells = match["cells"].split()
+        if column >= len(cells):
+            return None
+        unit = match["unit3"] or match["unit4"]
+        number = float(cells[column].replace(",", "")) * (10_000 if match["head"] or match["head2"] else 1)
     elif match["number"]:
         number = float(match["number"].replace(",", ""))
         if match["percent"]:
@@ -109,11 +127,13 @@ def _quantity(match: re.Match[str], folded: str) -> Quantity | None:
         if match["share"]:
             number = parsed / 100
         else:
-            if _IDIOM_AFTER.match(folded, end) or folded[start - 1 : start] in ("“", '"', "《"):
+            if _idiom_after().match(folded, end) or folded[start - 1 : start] in ("“", '"', "《"):
                 return None
+            if folded.startswith("会议", end) and _session().search(folded, max(0, start - 8), start):
+                return None  # 十四届人大三次会议 is a name
             number = parsed * (10_000 if match["magnitude3"] else 1)
             unit, rough = match["unit2"], bool(match["more2"])
-    if _NO_QUANTITY_AFTER.match(folded, end) or (unit == PERCENT and number > 1):
+    if _no_quantity_after().match(folded, end) or (unit == PERCENT and number > 1):
         return None
     before = folded[max(0, start - 4) : start].rstrip()
     after = folded[end : end + 2]

@@ -12,6 +12,7 @@ Scope = Literal["own", "area"]
 _OWN_OF_ALL = frozenset({"first_responsible"})
 # a government's lawsuits are its own only where it says so; a 司法局 answers for itself in these
 _OWN_WHERE_SAID = frozenset({"litigation", "reconsideration"})
+_OWN_OF_RESPONDENTS = frozenset({"reconsideration.as_respondent"})
 _OWN_OF_JUSTICE = frozenset({"openness", "supervision"})
 
 
@@ -54,15 +55,18 @@ class ScopeReader:
             self._marks += [(match.start("own"), "own") for match in self._own.finditer(text)]
             self._marks.sort()
         if self._marks:
-            self._subject = self._marks[-1][1]
+            self._subject = self._marks[0][1]
 
-    def scope(self, sentence: Sentence, group: str, place: int) -> Scope:
-        """The scope of a fact of ``group`` at ``place`` in the sentence read last."""
+    def scope(self, sentence: Sentence, fact: str, place: int) -> Scope:
+        """The scope of ``fact`` at ``place`` in the sentence read last."""
+        group = fact.partition(".")[0]
         if group in _OWN_OF_ALL or not self._area:
             return "own"
         if not self._justice:
-            said_own = group in _OWN_WHERE_SAID and _said_own().search(sentence.text, 0, place - sentence.start + 12)
-            return "own" if said_own else "area"
+            if group not in _OWN_WHERE_SAID or _said_area().search(sentence.text) is not None:
+                return "area"
+            said_own = _said_own().search(sentence.text, 0, place - sentence.start + 12)
+            return "own" if said_own or fact in _OWN_OF_RESPONDENTS else "area"
         before = [scope for position, scope in self._marks if position <= place - sentence.start]
         if before:
             return before[-1]
@@ -97,4 +101,12 @@ def _area_subject() -> re.Pattern[str]:
 
 @cache
 def _said_own() -> re.Pattern[str]:
-    return re.compile(r"本级|我局|本局|以[^,]{0,12}为被告|我[区市县]政府作为")
+    return re.compile(
+        r"本级|我局|本局|以[^,]{0,12}(?:政府|管委会|办事处|街道|[我本][省市县区镇乡])为被告|[省市县区镇乡](?:政府|长)[^,]{0,6}(?:作为|出庭|应诉)"
+        r"|由[^,]{0,6}[省市县区镇乡]长"
+    )
+
+
+@cache
+def _said_area() -> re.Pattern[str]:
+    return re.compile(r"以行政机关为被告|全[省市县区]行政机关")

@@ -8,9 +8,6 @@ from typing import NamedTuple
 
 from fazhi_eval.documents.model import Document, Section
 
-_SENTENCE = re.compile(r"[^。!?;\n]+[。!?;]?")
-_CLAUSE_END = re.compile(r"[,:。;!?]")
-
 
 class Sentence(NamedTuple):
     """One sentence at ``text[start:end]`` (its end mark included) and the titles of the headings above it, joined."""
@@ -23,14 +20,18 @@ class Sentence(NamedTuple):
 
     def clause(self, first: int, last: int) -> tuple[int, int]:
         """The comma-bounded clause around ``[first, last)``, as a span of the document."""
-        text, right = self.text, last - self.start
-        start = self.local_clause_start(first - self.start)
-        close = _CLAUSE_END.search(text, right)
-        return self.start + start, self.start + (close.start() if close else len(text))
+        base = self.start
+        return base + self.clause_start(first - base), base + self.clause_end(last - base)
 
-    def local_clause_start(self, place: int) -> int:
+    def clause_start(self, place: int) -> int:
         """Where the comma-bounded clause around ``place`` starts, both counted in `text`."""
-        return max(self.text.rfind(",", 0, place), self.text.rfind(":", 0, place)) + 1
+        text = self.text
+        return max(text.rfind(",", 0, place), text.rfind(":", 0, place)) + 1
+
+    def clause_end(self, place: int) -> int:
+        """Where the comma-bounded clause around ``place`` ends, both counted in `text`."""
+        close = _clause_end().search(self.text, place)
+        return close.start() if close else len(self.text)
 
 
 class Time(Enum):
@@ -60,7 +61,7 @@ def find_sentences(document: Document, leave_out: Sequence[tuple[int, int]]) -> 
 
 def split_sentences(folded: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The spans of the sentences in ``folded[start:end]``, blank ones left out."""
-    for match in _SENTENCE.finditer(folded, start, end):
+    for match in _sentence().finditer(folded, start, end):
         if not match.group().isspace():
             yield match.span()
 
@@ -72,37 +73,56 @@ def _walk(sections: Sequence[Section]) -> Iterator[Section]:
 
 
 @cache
+def _sentence() -> re.Pattern[str]:
+    return re.compile(r"[^。!?;\n]+[。!?;]?")
+
+
+@cache
+def _clause_end() -> re.Pattern[str]:
+    return re.compile(r"[,:。;!?]")
+
+
+@cache
 def _time_cues() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     return (
-        re.compile(r"(?<!\d)(20\d\d)(?:年|[—\-–~至]+(20\d\d)年?)"),
-        re.compile(r"去年|上年|上一年|前年|往年|历年|同期|近[三五十]年"),
-        re.compile(r"(?:成立|运行|建成|开展|实施|启动|设立|组建|开通|上线|成员)以来|自成立|累计至今"),
+        re.compile(r"(?<![\d比较])(20\d\d)(?:年(?!以来的)|[—\-–~至]+(20\d\d)年?)"),
+        re.compile(
+            r"去年|上年|上一年|前年|往年|历年|同期|近[二两三四五六十几]年|(?<![第连])[二两三四五六七八九十几\d]年(?:来|间)"
+            r"|[一二三四五六七八九]五[”\"]?(?:普法)?(?:期间|以来)|换届以来|任期"
+        ),
+        re.compile(r"(?:成立|运行|建成|开展|实施|启动|启用|设立|组建|开通|上线|挂牌|投用)以来|自成立|累计至今"),
         re.compile(
             r"下一步|下一年|下年度|明年|我们将|将(?:继续|进一步|持续|加大)"
-            r"|拟(?=[^定草]{1,8})|力争|争取|预计|计划(?:于|在|开展|组织|举办)|目标[是为]|要求.{0,6}不低于|应不低于"
+            r"|拟(?![定草]|[^,]{1,6}的)|力争|争取|预计|计划(?:于|在|开展|组织|举办)|目标[是为]|要求.{0,6}不低于|应不低于"
         ),
     )
 
 
-def time_of(sentence: Sentence, place: int, year: int | None, *, figure: bool = True) -> Time:
+def time_of(
+    sentence: Sentence, place: int, year: int | None, *, figure: bool = True, skip: tuple[int, int] = (0, 0)
+) -> Time:
     """The time that ``place`` (an offset of the document) speaks of, by the words before it in its sentence.
 
     A year named before it counts from the last such name; a year before the report's own, 去年, 同期 or words of
     planning make it another time's figure; 成立以来 leaves open whose year it is. For what is no ``figure`` words like
-    上一年 do not count: 报告上一年度情况 is done this year.
+    上一年 do not count: 报告上一年度情况 is done this year. Nor do words in ``skip``, a span of the sentence's text:
+    由上年的8.9%降至6.3% tells of this year.
     """
     years, last_year, founding, planned = _time_cues()
     before = sentence.text[: place - sentence.start]
+    if skip[1]:
+        before = before[: skip[0]] + " " * (skip[1] - skip[0]) + before[skip[1] :]
     named = None
-    for match in years.finditer(before):
-        named = match
+    if "20" in before:
+        for match in years.finditer(before):
+            named = match
     if named is not None and year is not None:
         until = int(named.group(2) or named.group(1))
         if until != year and not _about_a_document(before, named.start()):
             return Time.OTHER
         if int(named.group(1)) < year and before[named.end() :].startswith("以来"):
             return Time.OTHER
-    tail_start = sentence.local_clause_start(place - sentence.start)
+    tail_start = sentence.clause_start(place - sentence.start)
     # 下降为、上升至 name this year's figure after last year's
     if (figure and last_year.search(before, tail_start)) or planned.search(before, tail_start):
         return Time.OTHER

@@ -1,0 +1,76 @@
+"""Phrasings made ready for use: rules, and where their words stand in a text."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from fazhi_eval.documents.normalise import fold
+from fazhi_eval.reports.quantities import UNITS
+
+if TYPE_CHECKING:
+    from fazhi_eval.reports.phrasing import Phrasing
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A phrasing ready for use: ``units`` are the words of its unit classes."""
+
+    fact: str
+    group: str
+    kind: Literal["count", "rate", "flag", "zero"]
+    units: frozenset[str]
+    verbs: tuple[str, ...]
+    near: tuple[str, ...]
+    with_: tuple[tuple[str, ...], ...]
+    reach: Literal["part", "clause", "sentence"]
+    unless: tuple[str, ...]
+    unless_before: tuple[str, ...]
+    unless_sentence: tuple[str, ...]
+    bare: bool
+    value: bool
+    titles: bool
+    on_topic: bool
+    any_time: bool
+
+
+class Hit(NamedTuple):
+    """A trigger word at ``text[start:end]`` with the rules it triggers, by index.
+
+    ``figures`` are rules of counts and rates, ``alls`` rules for which 全部 or 均 governs the word, ``states`` rules of
+    flags and of zeros. ``topic`` is the group of facts that the word makes the topic, if any.
+    """
+
+    start: int
+    end: int
+    figures: tuple[int, ...]
+    alls: tuple[int, ...]
+    states: tuple[int, ...]
+    topic: str
+
+
+def rule_of(phrasing: "Phrasing", units: tuple[str, ...]) -> Rule:
+    """The phrasing made ready; ``units`` are its classes of units."""
+    kind: Literal["count", "rate", "flag", "zero"]
+    kind = "zero" if phrasing.zero else "rate" if phrasing.rates else "flag" if phrasing.says else "count"
+    classes = ("rate",) if kind == "rate" else units
+    return Rule(
+        fact=phrasing.fact,
+        group=phrasing.fact.partition(".")[0],
+        kind=kind,
+        units=frozenset(unit for name in classes for unit in UNITS[name]),
+        verbs=_folded(phrasing.verbs),
+        near=_folded(phrasing.near),
+        with_=tuple(map(_folded, phrasing.with_)),
+        reach=phrasing.reach,
+        unless=_folded(phrasing.unless),
+        unless_before=_folded(phrasing.unless_before),
+        unless_sentence=_folded(phrasing.unless_sentence),
+        bare=phrasing.bare,
+        value=phrasing.value,
+        titles=phrasing.titles,
+        on_topic=phrasing.on_topic,
+        any_time=phrasing.any_time,
+    )
+
+
+def _folded(words: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(map(fold, words))
