@@ -42,6 +42,7 @@ bench: .venv/developed  ## speed, as ratios within one run
 accuracy: .venv/developed  ## how well real reports are read and matched (needs ../shared)
 	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python $(TOOLS)/score_reading.py $(GOLD)/*.yaml
 	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python $(TOOLS)/score_matching.py $(GOLD)/*.yaml
+	$(BIN)/python -m benchmarks.matching $(GOLD)/*.yaml
 
 generated: .venv/developed  ## make again what is generated: schemas, docs from the law, golden files
 	$(BIN)/python -m fazhi_eval.schemas

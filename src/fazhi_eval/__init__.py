@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
+    from fazhi_eval.audits.model import Row
+    from fazhi_eval.audits.run import audit
     from fazhi_eval.checklists.load import load_checklists
     from fazhi_eval.checklists.model import Checklist, Checklists, Instrument, Item
     from fazhi_eval.documents.model import Document
@@ -48,10 +50,12 @@ __all__ = [
     "Problem",
     "Report",
     "Review",
+    "Row",
     "Score",
     "UsageError",
     "YearOverYear",
     "__version__",
+    "audit",
     "compare",
     "evaluate",
     "extract",
@@ -62,6 +66,8 @@ __all__ = [
 ]
 
 _HOMES = {
+    "audit": "audits.run",
+    "Row": "audits.model",
     "load_checklists": "checklists.load",
     **dict.fromkeys(("Checklist", "Checklists", "Instrument", "Item"), "checklists.model"),
     "Document": "documents.model",

@@ -4,8 +4,8 @@ import hashlib
 import os
 import pickle
 import sys
-import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
@@ -34,15 +34,16 @@ def kept(kind: str, files: Iterable[Path], build: Callable[[], T]) -> T:
 
     The kept form is a pickle in the user's own cache folder (``$FAZHI_EVAL_CACHE``, else ``$XDG_CACHE_HOME`` or
     ``~/.cache``; set FAZHI_EVAL_CACHE to an empty string to keep nothing). Its name is a digest of the names and
-    contents of all the files, of this version and of the interpreter, so a change of any of them is a new form. A
-    folder that cannot be written or a damaged file only costs the time of building anew.
+    contents of ``files``, of this package as it is installed and of the interpreter, so a change of any of them is a
+    new form; files inside the package need not be named. A folder that cannot be written or a damaged file only costs
+    the time of building anew.
     """
     folder = _cache_folder()
     if folder is None:
         return build()
-    digest = hashlib.sha256(f"{__version__} {sys.version}".encode())
-    for file in sorted(files):
-        digest.update(f"\0{file}\0".encode())
+    digest = hashlib.sha256(_installed())
+    for file in sorted(files, key=str):
+        digest.update(f"\0{file}\0".encode("utf-8", "surrogateescape"))
         digest.update(file.read_bytes())
     place = folder / f"{kind}-{digest.hexdigest()[:32]}.pickle"
     try:
@@ -50,15 +51,39 @@ def kept(kind: str, files: Iterable[Path], build: Callable[[], T]) -> T:
         return value
     except Exception:
         value = build()
+    _keep(value, place)
+    return value
+
+
+def _keep(value: object, place: Path) -> None:
+    import tempfile  # what is needed for the first run only
+
+    from fazhi_eval.patterns import pickled
+
     try:
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        handle, temporary = tempfile.mkstemp(dir=folder)
+        place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        handle, temporary = tempfile.mkstemp(dir=place.parent)
         with os.fdopen(handle, "wb") as stream:
-            pickle.dump(value, stream, protocol=pickle.HIGHEST_PROTOCOL)
+            stream.write(pickled(value))
         Path(temporary).replace(place)
     except OSError:
         pass  # nothing kept: the next run builds again
-    return value
+
+
+@cache
+def _installed() -> bytes:
+    """What tells one state of the package from another: its version, and name, size and age of each of its files."""
+    files = sorted((entry.path, entry.stat().st_size, entry.stat().st_mtime_ns) for entry in _files(_PACKAGE))
+    return f"{__version__} {sys.version} {files}".encode("utf-8", "surrogateescape")
+
+
+def _files(folder: str | Path) -> Iterator["os.DirEntry[str]"]:
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if not entry.is_dir():
+                yield entry
+            elif not entry.name.startswith("_"):  # compiled code; data that `kept` is given by name
+                yield from _files(entry.path)
 
 
 def _cache_folder() -> Path | None:

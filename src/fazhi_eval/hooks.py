@@ -9,10 +9,8 @@ from typing import Any, NamedTuple
 from fazhi_eval.data import data_folder
 from fazhi_eval.documents.read import FORMATS
 from fazhi_eval.messages import LANGUAGES, text
+from fazhi_eval.outputs.places import SUFFIX as EXTRACTED
 from fazhi_eval.reports.submission import SUFFIXES
-
-EXTRACTED = ".extracted.txt"
-"""What the name of a text ends in that was written beside a report which has no lines of its own."""
 
 FILE = ".pre-commit-hooks.yaml"
 

@@ -8,11 +8,11 @@ from typing import Any, Literal, get_args
 
 from fazhi_eval.data import data_folder
 
-Kind = Literal["report", "evaluation", "checklist", "instrument", "year-over-year", "reviews"]
+Kind = Literal["report", "evaluation", "checklist", "instrument", "year-over-year", "reviews", "config", "waivers", "baseline"]
 
 KINDS: tuple[str, ...] = get_args(Kind)
-"""The documents that have a schema: what goes in (report, checklist, instrument, reviews) and what comes out
-(evaluation, year-over-year)."""
+"""The documents that have a schema: what goes in (report, checklist, instrument, reviews, config, waivers), what
+comes out (evaluation, year-over-year), and the baseline, which does both."""
 
 
 def build(kind: Kind) -> dict[str, Any]:
@@ -23,6 +23,7 @@ def build(kind: Kind) -> dict[str, Any]:
     from fazhi_eval.evaluation.model import Evaluation
     from fazhi_eval.evaluation.years import YearOverYear
     from fazhi_eval.gaps.reviews import ReviewsFile
+    from fazhi_eval.gate.files import Baseline, Config, WaiversFile
     from fazhi_eval.reports.model import Report
 
     models: dict[str, tuple[type[BaseModel], str]] = {
@@ -32,6 +33,9 @@ def build(kind: Kind) -> dict[str, Any]:
         "instrument": (Instrument, "1"),
         "year-over-year": (YearOverYear, "1"),
         "reviews": (ReviewsFile, "1"),
+        "config": (Config, "1"),
+        "waivers": (WaiversFile, "1"),
+        "baseline": (Baseline, "1"),
     }
     model, version = models[kind]
     schema = model.model_json_schema(mode="serialization" if kind in ("evaluation", "year-over-year") else "validation")

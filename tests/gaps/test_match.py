@@ -12,7 +12,7 @@ from fazhi_eval.checklists.model import Checklists
 from fazhi_eval.errors import UsageError
 from fazhi_eval.evaluation.model import Evaluation
 from fazhi_eval.gaps.compare import compare
-from fazhi_eval.gaps.explain import explain
+from fazhi_eval.gaps.explain import explain_admission, explain_gap
 from fazhi_eval.gaps.match import SURE, Verdict
 from fazhi_eval.reports.model import Report
 
@@ -110,21 +110,21 @@ def test_why_a_gap_was_tied_or_not(report_of: Make, evaluate: Evaluate, law: Che
     report = report_of(["规范性文件清理不及时", "普法形式单一", "法治工作水平有待提高"])
     evaluation = evaluate(report)
     gap = next(gap for gap in evaluation.gaps if gap.item == "sample.filed")
-    reasons = explain(gap.id, evaluation, report, law)
+    reasons = explain_gap(gap.id, evaluation, report, law)
     assert [reason.verdict for reason in reasons] == [Verdict.OUTDONE, Verdict.OTHER_TOPIC, Verdict.GENERIC]
-    assert reasons == explain("sample.filed", evaluation, report, law)
+    assert reasons == explain_gap("sample.filed", evaluation, report, law)
     assert "更贴切" in reasons[0].message.zh
     assert "legal publicity" in reasons[1].message.en
-    broad = explain("sample.study", evaluation, report_of(["法治建设亮点不多"]), law)
+    broad = explain_gap("sample.study", evaluation, report_of(["法治建设亮点不多"]), law)
     assert [reason.verdict for reason in broad] == [Verdict.BROAD_TOPIC]
-    assert explain("sample.study", evaluation, report_of(["学法不经常"]), law)[0].verdict == Verdict.DIRECT
-    assert explain("sample.study", evaluation, report_of(), law) == ()
+    assert explain_gap("sample.study", evaluation, report_of(["学法不经常"]), law)[0].verdict == Verdict.DIRECT
+    assert explain_gap("sample.study", evaluation, report_of(), law) == ()
 
 
 def test_asking_about_a_gap_that_is_none(report_of: Make, evaluate: Evaluate, law: Checklists) -> None:
     report = report_of()
     with pytest.raises(UsageError) as caught:
-        explain("sample.studdy", evaluate(report), report, law)
+        explain_gap("sample.studdy", evaluate(report), report, law)
     assert "sample.study" in str(caught.value)
 
 
@@ -167,3 +167,19 @@ def test_all_gold_reports(shared: Path) -> None:
     assert found >= 40
     assert sum(good) / len(good) >= 0.95
     assert sum(planned) / len(planned) >= 0.9
+
+
+def test_why_an_admission_is_answered_by_what(report_of: Make, evaluate: Evaluate, law: Checklists) -> None:
+    report = report_of(["规范性文件清理不够及时", "法治建设水平有待提升"])
+    evaluation = evaluate(report)
+    items = {gap.id: gap.item for gap in evaluation.gaps}
+    reasons = explain_admission(1, evaluation, report, law)
+    assert (items[reasons[0].gap], reasons[0].verdict) == ("sample.repealed", Verdict.DIRECT)
+    assert {items[one.gap] for one in reasons} == {"sample.repealed", "sample.filed"}
+    assert tied(evaluation) == [
+        items[one.gap].removeprefix("sample.") for one in reasons if one.verdict in (Verdict.DIRECT, Verdict.RELATED)
+    ]
+    assert {one.verdict for one in explain_admission(2, evaluation, report, law)} <= {Verdict.GENERIC}
+    for number in (0, 3):
+        with pytest.raises(UsageError):
+            explain_admission(number, evaluation, report, law)

@@ -9,10 +9,11 @@ import yaml
 
 from fazhi_eval import evaluate as evaluate_shipped
 from fazhi_eval import read_report
+from fazhi_eval.errors import UsageError
 from fazhi_eval.evaluation.model import Evaluation
+from fazhi_eval.evaluation.years import YearOverYear
 from fazhi_eval.gaps.likeness import NEARLY, essence, likeness
 from fazhi_eval.gaps.measures import measures_of
-from fazhi_eval.evaluation.years import YearOverYear
 from fazhi_eval.gaps.years import compare_years
 from fazhi_eval.reports.model import Report
 
@@ -61,6 +62,28 @@ def test_what_became_of_each_gap(beside: Any) -> None:
     assert (found.last_year, found.this_year) == (2022, 2023)
 
 
+def test_what_a_person_must_settle_is_neither_closed_nor_new(beside: Any) -> None:
+    one = facts("现有执法人员120名", "area.enforcement.officers", 120)
+    two = {
+        **one,
+        "evidence": {"area.enforcement.officers": [{"quote": "120名", "value": 120}, {"quote": "90名", "value": 90}]},
+    }
+    for last, this in (({}, two), (two, {})):
+        became = {change.item: change for change in beside(last, this).gaps}["sample.officers"]
+        assert became.change == "unsettled"
+        assert (became.last is None) == (last is two)
+
+
+def test_the_earlier_report_stands_first(report_of: Make, evaluate: Evaluate) -> None:
+    last, this = report_of(report=LAST), report_of()
+    for pair in ((this, last), (this, this)):
+        with pytest.raises(UsageError, match=str(pair[1].report.year)):
+            compare_years(*pair, *map(evaluate, pair))
+    for factor in (1, 0.5, float("nan")):
+        with pytest.raises(UsageError):
+            compare_years(last, this, evaluate(last), evaluate(this), factor)
+
+
 def test_figures_that_moved(beside: Any) -> None:
     found = beside(
         facts("调解纠纷800件", "area.dispute_resolution.mediations", 800),
@@ -70,6 +93,7 @@ def test_figures_that_moved(beside: Any) -> None:
         ("area.dispute_resolution.mediations", 2.67, True)
     ]
     assert found.figures[0].last_quotes == ("调解纠纷800件",)
+    assert (found.factor, found.compared) == (2, 1)
     steady = beside(
         facts("调解纠纷800件", "area.dispute_resolution.mediations", 800),
         facts("调解纠纷700件", "area.dispute_resolution.mediations", 700),
@@ -137,17 +161,12 @@ def test_two_real_years(shared: Path) -> None:
     assert found.same_body
     assert len(found.repeated) == len(wanted["admissions"])
     pairs = {entry["path"]: (entry["last"], entry["this"]) for entry in wanted["figures"]}
-    told = {one.path: (one.last, one.this) for one in found.figures}
-    unsure = {one.path for one in found.figures if one.unsure}
-    for path, pair in pairs.items():
-        if max(pair) >= 2 * min(pair):
-            assert path in told
-            assert told[path] == pair or path in unsure or path == "area.dispute_resolution.visits_persons"
+    told = {one.path: one for one in found.figures}
+    assert {path for path, pair in pairs.items() if max(pair) >= 2 * min(pair)} <= told.keys() <= pairs.keys()
+    assert all(one.unsure or (one.last, one.this) == pairs[path] for path, one in told.items())
     right = [
-        str(one.outcome) == entry["shown"]
+        entry["shown"]
+        in {str(one.outcome) for one in found.promises if entry["promise"] in one.text or one.text in entry["promise"]}
         for entry in wanted["promises"]
-        for one in found.promises
-        if entry["promise"] in one.text or one.text in entry["promise"]
     ]
-    assert len(right) >= 12
     assert sum(right) / len(right) >= 0.7

@@ -24,7 +24,7 @@ def qinghe() -> Evaluation:
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_check_text(lang: str, qinghe: Evaluation, golden: Golden) -> None:
-    golden(f"qinghe-2023.check.{lang}.txt", text.render(qinghe, lang))
+    golden(f"qinghe-2023.check.{lang}.txt", text.render(qinghe, lang, has_plan=True))
 
 
 def test_check_json(qinghe: Evaluation, golden: Golden) -> None:

@@ -12,7 +12,7 @@ from fazhi_eval.outputs.words import cite
 
 
 def test_zh_tells_everything(evaluation: Evaluation) -> None:
-    text = render(evaluation)
+    text = render(evaluation, has_plan=True)
     for told in (
         "青禾区2023年法治政府建设年度报告",
         "青禾区人民政府 · 2023年度 · 县级 · 政府",

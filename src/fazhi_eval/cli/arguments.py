@@ -3,15 +3,16 @@
 import argparse
 import re
 from collections.abc import Callable, Iterable, Sequence
+from datetime import date
 from typing import Any, NoReturn
 
 from fazhi_eval.errors import Problem, UsageError
+from fazhi_eval.gate.conditions import Condition, condition
 from fazhi_eval.messages import LANGUAGES, text
 from fazhi_eval.outputs import FORMATS
 from fazhi_eval.schemas import KINDS
 from fazhi_eval.version import __version__
 
-FAIL_ON = ("none", "low", "medium", "high")
 LISTS = ("items", "checklists", "instruments", "facts")
 SCAFFOLDS = ("checklist", "report")
 YEARS = range(2000, 2101)
@@ -41,6 +42,8 @@ def read_arguments(argv: Sequence[str]) -> argparse.Namespace:
         raise UsageError(_unknown(word, values.options) for word in _options_first(unknown))
     if getattr(values, "files", None) == []:
         raise UsageError(Problem("cli.no_files", {"command": values.command}))
+    if values.command == "compare" and len(values.files) != 2:
+        raise UsageError(Problem("comparison.two_files"))
     if getattr(values, "item", "") is None:
         raise UsageError(Problem("cli.no_item"))
     if getattr(values, "kind", "") is None:
@@ -116,6 +119,7 @@ def _commands() -> dict[str, Callable[[argparse.ArgumentParser, Callable[..., st
         "check": _check,
         "extract": _extract,
         "validate": _validate,
+        "compare": _compare,
         "explain": _explain,
         "list": _list,
         "lint": _lint,
@@ -127,11 +131,23 @@ def _commands() -> dict[str, Callable[[argparse.ArgumentParser, Callable[..., st
 def _check(parser: argparse.ArgumentParser, word: Callable[..., str]) -> None:
     _files(parser, word)
     _format(parser, word, tuple(FORMATS))
-    parser.add_argument("--fail-on", choices=FAIL_ON, default="low", help=word("fail_on"))
+    _gate(parser, word)
     parser.add_argument("--year", type=_year, help=word("year"), metavar="YYYY")
     _checklist(parser, word)
     _phrasings(parser, word)
+    parser.add_argument("--previous", metavar="FILE", help=word("previous"))
+    _factor(parser, word)
+    parser.add_argument("--reviews", metavar="FILE", help=word("reviews"))
     parser.add_argument("-v", "--verbose", action="store_true", help=word("verbose"))
+    _output(parser, word)
+
+
+def _compare(parser: argparse.ArgumentParser, word: Callable[..., str]) -> None:
+    parser.add_argument("files", nargs="*", metavar="FILE", help=word("two_files"))
+    _format(parser, word)
+    _factor(parser, word)
+    _checklist(parser, word)
+    _phrasings(parser, word)
     _output(parser, word)
 
 
@@ -150,7 +166,9 @@ def _validate(parser: argparse.ArgumentParser, word: Callable[..., str]) -> None
 
 def _explain(parser: argparse.ArgumentParser, word: Callable[..., str]) -> None:
     parser.add_argument("item", nargs="?", metavar="ITEM", help=word("item"))
+    parser.add_argument("--report", metavar="FILE", help=word("report"))
     _checklist(parser, word)
+    _phrasings(parser, word)
 
 
 def _list(parser: argparse.ArgumentParser, word: Callable[..., str]) -> None:
@@ -174,6 +192,15 @@ def _new(parser: argparse.ArgumentParser, word: Callable[..., str]) -> None:
     _output(parser, word)
 
 
+def _gate(parser: argparse.ArgumentParser, word: Callable[..., str]) -> None:
+    parser.add_argument("--fail-on", action="append", type=_condition, metavar="CONDITION", help=word("fail_on"))
+    parser.add_argument("--config", metavar="FILE", help=word("config"))
+    parser.add_argument("--waivers", metavar="FILE", help=word("waivers"))
+    parser.add_argument("--today", type=_today, metavar="YYYY-MM-DD", help=word("today"))
+    parser.add_argument("--baseline", metavar="FILE", help=word("baseline"))
+    parser.add_argument("--write-baseline", metavar="FILE", help=word("write_baseline"))
+
+
 def _files(parser: argparse.ArgumentParser, word: Callable[..., str]) -> None:
     # "*" and not "+": read_arguments tells of a missing file in the user's words
     parser.add_argument("files", nargs="*", metavar="FILE", help=word("files"))
@@ -189,6 +216,10 @@ def _checklist(parser: argparse.ArgumentParser, word: Callable[..., str]) -> Non
     parser.add_argument(
         "--checklist", action="append", default=[], dest="checklists", metavar="NAME", help=word("checklist")
     )
+
+
+def _factor(parser: argparse.ArgumentParser, word: Callable[..., str]) -> None:
+    parser.add_argument("--factor", type=_above_one, default=2.0, metavar="N", help=word("factor"))
 
 
 def _phrasings(parser: argparse.ArgumentParser, word: Callable[..., str]) -> None:
@@ -212,6 +243,32 @@ def _year(value: str) -> int:
     if not (value.isascii() and value.isdigit() and int(value) in YEARS):
         raise UsageError(Problem("cli.year", {"found": value, "low": YEARS[0], "high": YEARS[-1]}))
     return int(value)
+
+
+def _above_one(value: str) -> float:
+    try:
+        factor = float(value)
+    except ValueError:
+        factor = 0.0
+    if not 1 < factor < float("inf"):
+        raise UsageError(Problem("comparison.factor", {"found": value}))
+    return factor
+
+
+def _condition(value: str) -> Condition:
+    found = condition(value)
+    if isinstance(found, Problem):
+        raise UsageError(found)
+    return found
+
+
+def _today(value: str) -> date:
+    try:
+        if len(value) == 10:
+            return date.fromisoformat(value)
+    except ValueError:
+        pass
+    raise UsageError(Problem("gate.today", {"found": value}))
 
 
 def _found(value: object, allowed: Iterable[str]) -> dict[str, str]:

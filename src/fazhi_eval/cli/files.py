@@ -4,24 +4,28 @@ import shutil
 import sys
 from argparse import Namespace
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from fazhi_eval import evaluate, load_checklists
+from fazhi_eval.cli.gate import Gate, gate_of, tell, verdicts
 from fazhi_eval.cli.write import use_colour, write
 from fazhi_eval.errors import FazhiError, InputError, Problem, UsageError
 from fazhi_eval.outputs import FORMATS
 from fazhi_eval.reports.read import read
 
 if TYPE_CHECKING:
+    from fazhi_eval.checklists.model import Checklists
     from fazhi_eval.documents.model import Document
     from fazhi_eval.evaluation.model import Evaluation
+    from fazhi_eval.gate.model import Verdict
+    from fazhi_eval.outputs.places import Places
     from fazhi_eval.reports.model import Report
     from fazhi_eval.reports.phrasing import Lexicon
 
 GAPS = 1
-"""Exit code where a gap is at or above the level of ``--fail-on``."""
+"""Exit code where a report does not pass the gate (``--fail-on``)."""
 
 
 @dataclass(frozen=True)
@@ -40,24 +44,44 @@ class Checked:
     evaluation: "Evaluation"
     report: "Report"
     document: "Document | None"
+    checklists: "Checklists"
+    verdict: "Verdict | None" = None
+    extracted: str | None = None
+
+    @property
+    def places(self) -> "Places":
+        """Where things stand in the report's file, or in ``extracted``, the file that its text was written to."""
+        from fazhi_eval.outputs.places import places_of
+
+        return places_of(self.evaluation, self.document, self.extracted)
 
 
 def check(values: Namespace) -> int:
     """``fazhi-eval check``: judge every file, write the results, tell the errors. Returns the exit code."""
-    if values.format not in ("text", "json") and len(values.files) > 1:
+    if len(values.files) > 1 and not FORMATS[values.format].joins:
         raise UsageError(Problem("cli.one_file", {"format": values.format}))
+    if FORMATS[values.format].binary and values.output is None and sys.stdout.isatty():
+        raise UsageError(Problem("office.terminal", {"suffix": FORMATS[values.format].suffix}))
+    if values.previous and len(values.files) > 1:
+        raise UsageError(Problem("comparison.one_report"))
+    if (values.previous or values.reviews) and values.format not in ("text", "json"):
+        raise UsageError(Problem("comparison.format", {"format": values.format}))
+    gate = gate_of(values)
     checklists = load_checklists(*values.checklists)  # an error here concerns every file
-    lexicon = _lexicon(values)
+    lexicon = lexicon_of(values)
+    beside = _beside(values, lexicon)
 
     def one(file: str) -> Checked:
         # a name that is no UTF-8 is told with escapes: results are text
         source = file.encode("utf-8", "backslashreplace").decode("utf-8")
         report, document = read(file, lexicon)
-        return Checked(evaluate(report, checklists, values.year, source=source), report, document)
+        return Checked(evaluate(report, checklists, values.year, source=source, **beside), report, document, checklists)
 
     done = _each(values.files, one)
     checked: list[Checked] = [each.value for each in done if each.error is None]
     evaluations = [each.evaluation for each in checked]
+    said = verdicts(gate, evaluations, values, complete=len(checked) == len(done))
+    checked = [replace(each, verdict=verdict) for each, verdict in zip(checked, said, strict=True)]
     if values.format == "json":
         from fazhi_eval.outputs import json
 
@@ -68,16 +92,20 @@ def check(values: Namespace) -> int:
             lambda each: json.render(each.evaluation),
             lambda each: each.evaluation.model_dump(mode="json"),
         )
-    elif values.format == "text" and evaluations:
-        write(_check_text(values, evaluations, len(done) - len(evaluations)), values.output)
+    elif values.format == "text" and checked:
+        write(_check_text(values, checked, gate, len(done) - len(checked)), values.output)
     elif checked:
-        write(_check_format(values, checked[0]), values.output)
-    return _exit_code(done, values.lang, GAPS if any(_fails(each, values.fail_on) for each in evaluations) else 0)
+        write(_check_format(values, checked), values.output)
+    if values.format == "json":  # a text tells them itself
+        _tell_unfit(evaluations, values.lang)
+    if values.format != "text":  # the result is for a machine: what the gate says goes to the log
+        sys.stderr.write("".join(_told(values, each, gate) for each in checked))
+    return _exit_code(done, values.lang, 0 if all(verdict.passed for verdict in said) else GAPS)
 
 
 def extract(values: Namespace) -> int:
     """``fazhi-eval extract``: what every file states. Returns the exit code."""
-    lexicon = _lexicon(values)
+    lexicon = lexicon_of(values)
     done = _each(values.files, lambda file: read(file, lexicon)[0])
     if values.review:
         from fazhi_eval.outputs import review
@@ -93,17 +121,30 @@ def extract(values: Namespace) -> int:
 
         reports: list[Report] = [each.value for each in done if each.error is None]
         if reports:
-            texts = [facts.render(report, values.lang, width=_width(values.output)) for report in reports]
+            texts = [facts.render(report, values.lang, width=width_of(values.output)) for report in reports]
             write("\n".join(texts), values.output)
     return _exit_code(done, values.lang)
 
 
-def _lexicon(values: Namespace) -> "Lexicon | None":
+def lexicon_of(values: Namespace) -> "Lexicon | None":
+    """The shipped phrasings with those of ``--phrasings``; None where no others were named."""
     if not values.phrasings:
         return None
     from fazhi_eval.reports.phrasing import lexicon_with
 
     return lexicon_with(values.phrasings)
+
+
+def _beside(values: Namespace, lexicon: "Lexicon | None") -> dict[str, Any]:
+    """What `evaluate` is given to show beside the result: last year's report, a person's word."""
+    beside: dict[str, Any] = {}
+    if values.previous:
+        beside |= {"previous": read(values.previous, lexicon)[0], "factor": values.factor}
+    if values.reviews:
+        from fazhi_eval.gaps.reviews import read_reviews
+
+        beside["reviews"] = read_reviews(values.reviews)
+    return beside
 
 
 def validate(values: Namespace) -> int:
@@ -151,26 +192,59 @@ def _internal(file: str, error: Exception) -> FazhiError:
     return FazhiError(Problem("cli.internal", {"found": f"{type(error).__name__}: {error}"}, file=file))
 
 
-def _check_text(values: Namespace, evaluations: "list[Evaluation]", errors: int) -> str:
+def _told(values: Namespace, checked: Checked, gate: Gate) -> str:
+    assert checked.verdict is not None
+    return tell(gate, checked.evaluation, checked.verdict, values.lang, width_of(values.output))
+
+
+def _check_text(values: Namespace, checked: list[Checked], gate: Gate, errors: int) -> str:
     from fazhi_eval.outputs import text
 
     settings = {
         "verbose": values.verbose,
         "colour": use_colour(values.output),
-        "width": _width(values.output),
+        "width": width_of(values.output),
     }
-    texts = [text.render(evaluation, values.lang, **settings) for evaluation in evaluations]
+    texts = [
+        text.render(each.evaluation, values.lang, has_plan=bool(each.report.plan), **settings)
+        + ("\n" + told if (told := _told(values, each, gate)) else "")
+        for each in checked
+    ]
     if len(values.files) > 1:
-        texts.append(text.render_several(evaluations, errors, values.lang))
+        texts.append(text.render_several([each.evaluation for each in checked], errors, values.lang))
     return f"\n{'─' * settings['width']}\n\n".join(texts)
 
 
-def _check_format(values: Namespace, checked: Checked) -> str:
+def _check_format(values: Namespace, checked: list[Checked]) -> str | bytes:
     chosen = FORMATS[values.format]
     renderer = import_module(f"fazhi_eval.outputs.{chosen.module}")
-    beside = {need: getattr(checked, need) for need in chosen.needs}
-    rendered: str = renderer.render(checked.evaluation, lang=values.lang, **beside)
-    return rendered
+    if "places" in chosen.needs and values.output:
+        checked = [replace(each, extracted=_extracted(each)) for each in checked]
+    rendered = [
+        renderer.render(each.evaluation, lang=values.lang, **{need: getattr(each, need) for need in chosen.needs})
+        for each in checked
+    ]
+    joined: str | bytes = rendered[0] if len(rendered) == 1 else renderer.join(rendered)
+    return joined
+
+
+def _extracted(checked: Checked) -> str | None:
+    """The text of a report whose file has no lines to point at, written beside it; None where it has lines."""
+    if checked.document is None or checked.document.format == "txt":
+        return None
+    from fazhi_eval.outputs.places import SUFFIX
+
+    file = checked.document.source + SUFFIX
+    write(checked.document.text, file)
+    return file
+
+
+def _tell_unfit(evaluations: "list[Evaluation]", lang: str) -> None:
+    from fazhi_eval.outputs import reviewed
+
+    for evaluation in evaluations:
+        for unfit in evaluation.reviews.unfit if evaluation.reviews else ():
+            print(f"{evaluation.source}: {reviewed.misfit(unfit.review, unfit.why, lang)}", file=sys.stderr)
 
 
 def _write_json(
@@ -187,11 +261,6 @@ def _write_json(
         write(single(done[0].value), values.output)
 
 
-def _fails(evaluation: "Evaluation", fail_on: str) -> bool:
-    levels = {"none": (), "low": ("low", "medium", "high"), "medium": ("medium", "high"), "high": ("high",)}
-    return any(gap.severity in levels[fail_on] for gap in evaluation.gaps)
-
-
 def _exit_code(done: list[Done], lang: str, code: int = 0) -> int:
     """Tell every error on standard error; the highest code of all counts."""
     for each in done:
@@ -201,7 +270,8 @@ def _exit_code(done: list[Done], lang: str, code: int = 0) -> int:
     return code
 
 
-def _width(output: str | None) -> int:
+def width_of(output: str | None) -> int:
+    """Columns of a line: those of the terminal where one is written to."""
     from fazhi_eval.outputs.columns import WIDTH
 
     if output is None and sys.stdout.isatty():

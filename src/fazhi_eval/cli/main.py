@@ -47,6 +47,10 @@ def _command(argv: Sequence[str]) -> int:
         from fazhi_eval.cli import files
 
         commands = {"check": files.check, "extract": files.extract, "validate": files.validate}
+    elif values.command == "compare" or getattr(values, "report", None) is not None:
+        from fazhi_eval.cli import compare
+
+        commands = {"compare": compare.compare, "explain": compare.explain}
     else:
         from fazhi_eval.cli import catalogue
 

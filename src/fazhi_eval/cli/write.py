@@ -8,16 +8,20 @@ from pathlib import Path
 from fazhi_eval.errors import Problem, UsageError
 
 
-def write(content: str, output: str | None) -> None:
-    """Write to the file ``output``, or to standard output where it is None.
+def write(content: str | bytes, output: str | None) -> None:
+    """Write text, or the bytes of a file, to the file ``output``, or to standard output where it is None.
 
     Raises UsageError where the file cannot be written; it is then as it was before.
     """
     if output is not None:
-        _write_file(content, Path(output))
+        data = content if isinstance(content, bytes) else content.encode("utf-8", "backslashreplace")
+        _write_file(data, Path(output))
         return
     try:
-        sys.stdout.write(content)
+        if isinstance(content, bytes):
+            sys.stdout.buffer.write(content)
+        else:
+            sys.stdout.write(content)
         sys.stdout.flush()
     except BrokenPipeError:
         # the reader has enough (… | head); what Python would flush at exit goes nowhere
@@ -33,15 +37,15 @@ def use_colour(output: str | None) -> bool:
     return sys.stdout.isatty()
 
 
-def _write_file(content: str, path: Path) -> None:
+def _write_file(content: bytes, path: Path) -> None:
     temporary = None
     try:
         if path.exists() and not path.is_file():  # /dev/null, a pipe: nothing to replace
-            path.write_text(content, encoding="utf-8")
+            path.write_bytes(content)
             return
         mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
         handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-        with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace", newline="") as stream:
+        with os.fdopen(handle, "wb") as stream:
             stream.write(content)
         Path(temporary).chmod(mode)
         Path(temporary).replace(path)

@@ -1,18 +1,33 @@
 """Which 一、 （二） 3. （4） 五是 of a text number its headings, and which are mere enumerations or quotations."""
 
 import re
-from collections.abc import Callable
 from typing import NamedTuple
+
+from fazhi_eval.patterns import kept_patterns
 
 _DIGITS = "一二三四五六七八九十"
 _VALUES = {digit: value for value, digit in enumerate(_DIGITS, 1)}
 
-# each begins with one set of characters, so that the engine skips quickly to where a mark may be
-_CHINESE = re.compile(f"[{_DIGITS}][{_DIGITS}]{{0,2}}(?: ?、|[是要]|[.](?![0-9]))")
-_BRACKETS = re.compile(rf"\( ?(?:[{_DIGITS}]{{1,3}}|[0-9]{{1,2}}) ?\)[、.]?")
-# 1.2023年 is a number and a year, 1.5 is none
-_ARABIC = re.compile(r"[0-9][0-9]?(?:[.、](?:(?![0-9])|(?=20[0-9]{2}年))|\))")
-_ORDINAL = re.compile(rf"[第其①-⑳⑴-⒇⒈-⒛㈠-㈩](?:(?<![第其])|[{_DIGITS}]{{1,2}}(?:(?=[,、是])|部分[、:]?))")
+
+class _Patterns(NamedTuple):
+    chinese: re.Pattern[str]
+    bracket: re.Pattern[str]
+    arabic: re.Pattern[str]
+    ordinal: re.Pattern[str]
+
+
+@kept_patterns
+def _patterns() -> _Patterns:
+    # each begins with one set of characters, so that the engine skips quickly to where a mark may be
+    return _Patterns(
+        chinese=re.compile(f"[{_DIGITS}][{_DIGITS}]{{0,2}}(?: ?、|[是要]|[.](?![0-9]))"),
+        bracket=re.compile(rf"\( ?(?:[{_DIGITS}]{{1,3}}|[0-9]{{1,2}}) ?\)[、.]?"),
+        # 1.2023年 is a number and a year, 1.5 is none
+        arabic=re.compile(r"[0-9][0-9]?(?:[.、](?:(?![0-9])|(?=20[0-9]{2}年))|\))"),
+        ordinal=re.compile(rf"[第其①-⑳⑴-⒇⒈-⒛㈠-㈩](?:(?<![第其])|[{_DIGITS}]{{1,2}}(?:(?=[,、是])|部分[、:]?))"),
+    )
+
+
 # single characters that are marks: the first of the row, and the level
 _SIGNS = (("①", "⑳", 4), ("⑴", "⒇", 4), ("⒈", "⒛", 3), ("㈠", "㈩", 2))
 
@@ -55,7 +70,7 @@ def find_marks(folded: str, start: int, end: int) -> list[Mark]:
 
 def _candidates(folded: str, start: int, end: int) -> list[_Candidate]:
     found: list[_Candidate] = []
-    for pattern, read in _PATTERNS:
+    for pattern, read in zip(_patterns(), _READERS, strict=True):
         for match in pattern.finditer(folded, start, end):
             at = match.start()
             before = at
@@ -178,9 +193,5 @@ def _read_ordinal(mark: str) -> tuple[int, int]:
     return level, ord(mark) - ord(first) + 1
 
 
-_PATTERNS: tuple[tuple[re.Pattern[str], Callable[[str], tuple[int, int]]], ...] = (
-    (_CHINESE, _read_chinese),
-    (_BRACKETS, _read_bracket),
-    (_ARABIC, _read_arabic),
-    (_ORDINAL, _read_ordinal),
-)
+_READERS = _read_chinese, _read_bracket, _read_arabic, _read_ordinal
+"""in the order of `_Patterns`"""

@@ -14,15 +14,28 @@ from typing import NamedTuple
 from fazhi_eval.documents.marks import Mark, find_marks
 from fazhi_eval.documents.model import Section
 from fazhi_eval.documents.titles import title_end
+from fazhi_eval.patterns import kept_patterns
 
 _CLOSING_LINES, _SIGNATURE = 8, 40
 """lines that the end of a report may take; characters of one of them"""
-_CLOSING = re.compile("(?:特此|专此|以上|此)[^。]{0,20}[。;]?$")
-_HEADED = re.compile("[一二三四五六七八九十]+[、是]|[(（0-9]+[)、.]|[(（][一二三四五六七八九十]")
-_DATE = re.compile(
-    "(?:[0-9]{4}|[二一][〇零九][〇零一二三四五六七八九]{2}) ?年 ?[0-9一二三四五六七八九十]{1,3} ?月"
-    "(?: ?[0-9一二三四五六七八九十]{1,3} ?[日号])?\\)?[ \n]*$"
-)
+
+
+class _Patterns(NamedTuple):
+    closing: re.Pattern[str]
+    headed: re.Pattern[str]
+    date: re.Pattern[str]
+
+
+@kept_patterns
+def _patterns() -> _Patterns:
+    return _Patterns(
+        closing=re.compile("(?:特此|专此|以上|此)[^。]{0,20}[。;]?$"),
+        headed=re.compile("[一二三四五六七八九十]+[、是]|[(（0-9]+[)、.]|[(（][一二三四五六七八九十]"),
+        date=re.compile(
+            "(?:[0-9]{4}|[二一][〇零九][〇零一二三四五六七八九]{2}) ?年 ?[0-9一二三四五六七八九十]{1,3} ?月"
+            "(?: ?[0-9一二三四五六七八九十]{1,3} ?[日号])?\\)?[ \n]*$"
+        ),
+    )
 
 
 class _Heading(NamedTuple):
@@ -47,21 +60,22 @@ def find_sections(folded: str, start: int, end: int, text: str = "") -> tuple[Se
 
 def _unsigned(folded: str, start: int, end: int) -> int:
     """The end of ``folded[start:end]`` without the closing words (特此报告。), the signature and the date."""
+    patterns = _patterns()
     at, dated = end, False
     for _ in range(_CLOSING_LINES):
         first = folded.rfind("\n", start, at - 1) + 1
         line = folded[first:at].strip()
         signs = len(line) <= _SIGNATURE and not any(char in ",。;:" for char in line)
-        if first <= start or (line and (_HEADED.match(line) or not (signs or _CLOSING.match(line)))):
+        if first <= start or (line and (patterns.headed.match(line) or not (signs or patterns.closing.match(line)))):
             break
-        dated = dated or (signs and _DATE.search(line) is not None)
+        dated = dated or (signs and patterns.date.search(line) is not None)
         at = first
     if dated:
         return at
     tail = folded.rfind("。", start, end) + 1
     if "\n" in folded[tail:end].strip() or end - tail > _SIGNATURE * 2:
         return end
-    return tail if _DATE.search(folded, tail, end) else end
+    return tail if patterns.date.search(folded, tail, end) else end
 
 
 def _headings(folded: str, marks: list[Mark], end: int) -> Iterator[_Heading]:

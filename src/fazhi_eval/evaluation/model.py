@@ -4,6 +4,7 @@ from enum import StrEnum
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic.config import JsonDict
 
 from fazhi_eval.checklists.model import Basis, Severity, Text, Topic
 from fazhi_eval.evaluation.years import YearOverYear
@@ -175,6 +176,9 @@ class Cited(_Model):
 Said = Annotated[str, Field(min_length=1)]
 """Words of a person, never empty."""
 
+_NONE: JsonDict = {"type": "null"}
+_WORDS: JsonDict = {"type": "string"}
+
 
 class Review(_Model):
     """One word of a person: on an item's outcome (``outcome``), or on whether its gap answers an admission
@@ -185,8 +189,16 @@ class Review(_Model):
 
     model_config = ConfigDict(
         json_schema_extra={
-            "oneOf": [{"required": ["outcome"]}, {"required": ["admission", "match"]}],
-            "dependentRequired": {"admission": ["match"], "match": ["admission"]},
+            "oneOf": [
+                {
+                    "required": ["outcome"],
+                    "properties": {"outcome": _WORDS, "admission": _NONE, "match": _NONE},
+                },
+                {
+                    "required": ["admission", "match"],
+                    "properties": {"outcome": _NONE, "admission": _WORDS, "match": _WORDS},
+                },
+            ]
         }
     )
 

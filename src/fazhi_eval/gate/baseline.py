@@ -8,7 +8,7 @@ from pydantic import ValidationError
 from fazhi_eval.errors import UsageError
 from fazhi_eval.evaluation.model import Evaluation
 from fazhi_eval.gaps.find import body_of
-from fazhi_eval.gate.model import Baseline, Known
+from fazhi_eval.gate.files import Baseline, Known
 from fazhi_eval.gate.problems import problems_of, text_of
 from fazhi_eval.yamlsource import parse
 

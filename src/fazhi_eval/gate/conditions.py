@@ -15,7 +15,7 @@ FORMS = (*WORDS, "score<N", "coverage<N")
 PATTERN = r"^(none|low|medium|high|unadmitted|score ?< ?\d{1,3}(\.\d+)?|coverage ?< ?\d{1,3}(\.\d+)?%?)$"
 """What the JSON Schema says of a condition; `condition` is stricter about N."""
 
-_FIGURE = re.compile(r"(score|coverage)\s*<\s*(\d{1,3}(?:\.\d+)?)(%?)", re.ASCII)
+_FIGURE = r"(score|coverage)\s*<\s*([0-9]{1,3}(?:\.[0-9]+)?)(%?)"
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ def condition(written: str) -> Condition | Problem:
     for word in WORDS:
         if written == word:
             return Condition(word)  # type: ignore[arg-type]
-    match = _FIGURE.fullmatch(written.strip())
+    match = re.fullmatch(_FIGURE, written.strip())
     if match is None:
         from fazhi_eval.reports.paths import nearest
 

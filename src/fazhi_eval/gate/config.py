@@ -2,7 +2,6 @@
 
 import os
 import re
-import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -16,8 +15,8 @@ NAME = "fazhi-eval.toml"
 TABLE = ("tool", "fazhi-eval")
 """Where the settings stand in ``pyproject.toml``."""
 
-_PLACE = re.compile(r"\(at line (\d+), column (\d+)\)")
-_KEY = re.compile(r"\s*(?:\"([^\"]+)\"|'([^']+)'|([A-Za-z0-9_-]+))\s*=")
+_PLACE = r"\(at line (\d+), column (\d+)\)"
+_KEY = r"\s*(?:\"([^\"]+)\"|'([^']+)'|([A-Za-z0-9_-]+))\s*="
 
 
 @dataclass(frozen=True)
@@ -53,7 +52,7 @@ def read_config(file: Path) -> Settings:
     """The settings of a configuration file. Raises UsageError with every problem, each at its line."""
     from pydantic import ValidationError
 
-    from fazhi_eval.gate.model import Config
+    from fazhi_eval.gate.files import Config
     from fazhi_eval.gate.problems import problems_of, text_of
 
     table = TABLE if file.name == "pyproject.toml" else ()
@@ -95,14 +94,16 @@ def _conditions(source: Source) -> tuple[tuple[Condition, ...], list[Problem]]:
 
 def _source(text: str, file: str, table: tuple[str, ...]) -> Source:
     """The table of a TOML text with the lines of its keys, which the standard library's reader does not tell."""
+    import tomllib  # most checks have no configuration
+
     lines = tuple(text.splitlines())
     try:
         data: Any = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        place = _PLACE.search(str(error))
+        place = re.search(_PLACE, str(error))
         at, column = (int(place[1]), int(place[2])) if place else (len(lines), 1)
         excerpt = lines[at - 1] if 0 < at <= len(lines) else None
-        found = _PLACE.sub("", str(error)).strip()
+        found = re.sub(_PLACE, "", str(error)).strip()
         raise UsageError(Problem("gate.toml", {"found": found}, file, at, column, excerpt)) from None
     for name in table:
         data = data.get(name, {})
@@ -114,7 +115,7 @@ def _source(text: str, file: str, table: tuple[str, ...]) -> Source:
             current = tuple(part.strip().strip("\"'") for part in head[1].split("."))
             if current[: len(table)] == table and len(current) > len(table):
                 places.setdefault((current[len(table)],), (number, line.index("[") + 1))
-        match = _KEY.match(line)
+        match = re.match(_KEY, line)
         if match and current == table:
             key = match[1] or match[2] or match[3]
             places.setdefault((key,), (number, match.start(match.lastindex or 0) + 1))

@@ -1,17 +1,18 @@
 """Whether a report passes: its gaps but for waivers and baseline, its score and its coverage, against conditions."""
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from fazhi_eval.checklists.model import Severity
 from fazhi_eval.evaluation.model import Evaluation, Gap, Outcome
 from fazhi_eval.gaps.find import body_of
-from fazhi_eval.gate.baseline import closed, items_of
 from fazhi_eval.gate.conditions import DEFAULT, Condition
-from fazhi_eval.gate.model import Baseline, Failure, State, Unused, Verdict, Waiver, WhyUnused
-from fazhi_eval.gate.waivers import body_named
+from fazhi_eval.gate.model import Failure, State, Unused, Verdict, WhyUnused
 from fazhi_eval.reports.paths import nearest
+
+if TYPE_CHECKING:
+    from fazhi_eval.gate.files import Baseline, Known, Waiver
 
 _ORDER = {severity: place for place, severity in enumerate(Severity)}
 
@@ -20,9 +21,9 @@ def decide(
     evaluation: Evaluation,
     conditions: Sequence[Condition] = DEFAULT,
     *,
-    waivers: Iterable[Waiver] = (),
+    waivers: "Iterable[Waiver]" = (),
     today: date | None = None,
-    baseline: Baseline | None = None,
+    baseline: "Baseline | None" = None,
 ) -> Verdict:
     """The gate's verdict on ``evaluation``, which itself stays as it is: no outcome and no score changes.
 
@@ -36,19 +37,17 @@ def decide(
         gap for gap in evaluation.gaps if gap.id not in waived and (states is None or states[gap.id] is State.NEW)
     ]
     failures = [failure for one in conditions if (failure := _failure(one, evaluation, counted)) is not None]
-    severities = Counter(gap.severity for gap in counted)
     return Verdict(
         conditions=tuple(dict.fromkeys(one.name for one in conditions)),
         failures=tuple(failures),
         counted=tuple(gap.id for gap in counted),
-        severities={severity: severities[severity] for severity in Severity},
         waived=waived,
         expired=tuple(expired),
         unused=tuple(unused),
         elsewhere=tuple(elsewhere),
         states=states,
         before=_before(states or {}, baseline),
-        closed={} if baseline is None else closed(evaluation, baseline),
+        closed=_closed(evaluation, baseline),
     )
 
 
@@ -59,7 +58,7 @@ def _failure(condition: Condition, evaluation: Evaluation, counted: Sequence[Gap
         case "score" | "coverage":
             score = evaluation.score
             found = score.score if condition.kind == "score" else score.coverage and score.coverage * 100
-            # what is shown as 60.0 is not below 60
+            # a share times 100 is rarely a round figure
             if found is not None and round(found, 6) >= condition.limit:
                 return None
             return Failure(condition=condition.name, found=None if found is None else round(found, 4))
@@ -71,18 +70,20 @@ def _failure(condition: Condition, evaluation: Evaluation, counted: Sequence[Gap
 
 
 def _waivers(
-    evaluation: Evaluation, waivers: Sequence[Waiver], today: date | None
-) -> tuple[dict[str, Waiver], list[Waiver], list[Unused], list[str]]:
+    evaluation: Evaluation, waivers: "Sequence[Waiver]", today: date | None
+) -> "tuple[dict[str, Waiver], list[Waiver], list[Unused], list[str]]":
     """What holds (by gap), what is past its day, what waives nothing, and whose the others are."""
     if not waivers:
         return {}, [], [], []
     if today is None:
         raise ValueError("waivers expire: decide() needs the day of the run")
+    from fazhi_eval.gate.waivers import body_named  # a check without waivers needs nothing of it
+
     body = body_of(evaluation.report)
     own = [waiver for waiver in waivers if body_named(waiver.body) == body]
     others = sorted({waiver.body for waiver in waivers if waiver not in own})
     gaps = {gap.item: gap.id for gap in evaluation.gaps}
-    judged = items_of(evaluation)
+    judged = {item.id for checklist in evaluation.checklists for item in checklist.items}
     waived: dict[str, Waiver] = {}
     expired: list[Waiver] = []
     unused: list[Unused] = []
@@ -99,14 +100,22 @@ def _waivers(
     return waived, expired, unused, others
 
 
-def _state(gap: Gap, baseline: Baseline) -> State:
+def _state(gap: Gap, baseline: "Baseline") -> State:
     known = baseline.gaps.get(gap.id)
     if known is None:
         return State.NEW
     return State.UNCHANGED if known.outcome == gap.outcome else State.UPDATED
 
 
-def _before(states: dict[str, State], baseline: Baseline | None) -> dict[str, Outcome]:
+def _before(states: dict[str, State], baseline: "Baseline | None") -> dict[str, Outcome]:
     if baseline is None:
         return {}
     return {id: baseline.gaps[id].outcome for id, state in states.items() if state is State.UPDATED}
+
+
+def _closed(evaluation: Evaluation, baseline: "Baseline | None") -> "dict[str, Known]":
+    if baseline is None:
+        return {}
+    from fazhi_eval.gate.baseline import closed
+
+    return closed(evaluation, baseline)

@@ -1,92 +1,13 @@
-"""What the gate works with and what it finds: values with a JSON form, beside the Evaluation and never in it."""
+"""What the gate finds of one evaluation: a value beside it, never in it."""
 
+from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING
 
-from pydantic import BaseModel, ConfigDict, Field
-
-from fazhi_eval.checklists.model import Severity, Text
 from fazhi_eval.evaluation.model import Outcome
-from fazhi_eval.gate.conditions import PATTERN
-from fazhi_eval.reports.model import Day
 
-SCHEMA_VERSION: Literal["1"] = "1"
-
-Said = Annotated[str, Field(min_length=1)]
-Fingerprint = Annotated[str, Field(pattern=r"^[0-9a-f]{12}$")]
-
-
-class _Model(BaseModel):
-    model_config = ConfigDict(
-        extra="forbid",
-        frozen=True,
-        defer_build=True,
-        populate_by_name=True,
-        alias_generator=lambda name: name.replace("_", "-"),
-    )
-
-
-class Config(_Model):
-    """``fazhi-eval.toml``, or the table ``[tool.fazhi-eval]`` of ``pyproject.toml``.
-
-    The settings of ``fazhi-eval check``, by the names of its options; what the command line says goes before. Paths
-    are those from the folder of this file.
-    """
-
-    fail_on: Annotated[
-        tuple[Annotated[str, Field(pattern=PATTERN)], ...],
-        Field(min_length=1, description="what makes a report fail; any one of them is enough"),
-    ] = ()
-    checklists: Annotated[
-        tuple[Said, ...],
-        Field(min_length=1, description="names of shipped checklists, or files or folders of one's own"),
-    ] = ()
-    phrasings: Annotated[tuple[Said, ...], Field(min_length=1, description="folders with phrasings of one's own")] = ()
-    waivers: Annotated[Said | None, Field(description="the file of waivers")] = None
-    baseline: Annotated[Said | None, Field(description="the file of known gaps")] = None
-
-
-class Waiver(BaseModel):
-    """One gap that does not count for a while: whose (``body``), why, who answers for it, and until when.
-
-    ``expires`` is the last day on which it holds. A waiver changes no outcome and no score.
-    """
-
-    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
-
-    item: Annotated[Said, Field(description="id of the item, such as annual-report.causes")]
-    body: Annotated[Said, Field(description="the reporting body, as the report names it")]
-    reason: Annotated[Said, Field(description="why the gap does not count for now")]
-    owner: Annotated[Said, Field(description="who answers for it")]
-    expires: Annotated[Day, Field(description="the last day on which it holds")]
-
-
-class WaiversFile(BaseModel):
-    """A file of waivers."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
-
-    waivers: tuple[Waiver, ...]
-
-
-class Known(BaseModel):
-    """One gap that was known when the baseline was written."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
-
-    item: Said
-    body: str
-    title: Text
-    outcome: Outcome
-
-
-class Baseline(BaseModel):
-    """The gaps known so far, by the id of the gap (`fazhi_eval.evaluation.model.Gap`)."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
-
-    schema_version: Literal["1"] = SCHEMA_VERSION
-    gaps: dict[Fingerprint, Known]
+if TYPE_CHECKING:
+    from fazhi_eval.gate.files import Known, Waiver
 
 
 class State(StrEnum):
@@ -104,49 +25,44 @@ class WhyUnused(StrEnum):
     NO_ITEM = "no_item"
 
 
-class Unused(BaseModel):
+@dataclass(frozen=True, slots=True)
+class Unused:
     """A waiver that waives nothing in this report; ``nearest`` is the item most like one that does not exist."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
-
-    waiver: Waiver
+    waiver: "Waiver"
     why: WhyUnused
     nearest: str | None = None
 
 
-class Failure(BaseModel):
+@dataclass(frozen=True, slots=True)
+class Failure:
     """A condition that holds: by ``gaps`` (ids), or by the ``found`` score or coverage (absent where there is none)."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
     condition: str
     gaps: tuple[str, ...] = ()
     found: float | None = None
 
 
-class Verdict(BaseModel):
+@dataclass(frozen=True, slots=True)
+class Verdict:
     """What the gate says of one evaluation: the report passes where ``failures`` is empty.
 
-    ``counted`` are the gaps that conditions look at: those neither waived nor in the baseline. ``severities`` counts
-    them. ``waived`` maps gaps to the waiver that holds, ``expired`` are waivers of this body past their day.
-    ``states`` says of every gap how it stands to the baseline (empty without one), ``closed`` what the baseline knows
+    ``counted`` are the gaps that conditions look at: those neither waived nor in the baseline. ``waived`` maps gaps to the waiver that holds, ``expired`` are waivers of this body past their day.
+    ``states`` says of every gap how it stands to the baseline (None without one), ``closed`` what the baseline knows
     of this body and the report no longer shows, ``before`` the outcomes it knows of gaps that have another one now.
     ``elsewhere`` are the bodies of all other waivers.
     """
 
-    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
-
     conditions: tuple[str, ...]
     failures: tuple[Failure, ...]
     counted: tuple[str, ...]
-    severities: dict[Severity, int]
-    waived: dict[str, Waiver] = {}
-    expired: tuple[Waiver, ...] = ()
+    waived: "dict[str, Waiver]" = field(default_factory=dict)
+    expired: "tuple[Waiver, ...]" = ()
     unused: tuple[Unused, ...] = ()
     elsewhere: tuple[str, ...] = ()
     states: dict[str, State] | None = None
-    before: dict[str, Outcome] = {}
-    closed: dict[str, Known] = {}
+    before: dict[str, Outcome] = field(default_factory=dict)
+    closed: "dict[str, Known]" = field(default_factory=dict)
 
     @property
     def passed(self) -> bool:

@@ -14,7 +14,7 @@ from pydantic import ValidationError
 
 from fazhi_eval.errors import UsageError
 from fazhi_eval.gaps.find import body_of
-from fazhi_eval.gate.model import Waiver, WaiversFile
+from fazhi_eval.gate.files import Waiver, WaiversFile
 from fazhi_eval.gate.problems import problems_of, text_of
 from fazhi_eval.reports.model import About
 from fazhi_eval.yamlsource import parse

@@ -11,7 +11,10 @@ from fazhi_eval.outputs.words import cite, said, word
 if TYPE_CHECKING:
     from fazhi_eval.checklists.model import Severity
     from fazhi_eval.evaluation.model import Evaluation, Gap, ItemResult
-    from fazhi_eval.gate.model import State, Verdict, Waiver
+    from fazhi_eval.gate.files import Waiver
+    from fazhi_eval.gate.model import State, Verdict
+    from fazhi_eval.outputs.places import Place, Places
+    from fazhi_eval.reports.model import Evidence
 
 
 @dataclass(frozen=True)
@@ -33,6 +36,15 @@ class Finding:
         return self.item.severity
 
     @property
+    def evidence(self) -> "tuple[Evidence, ...]":
+        """The quotations it rests on."""
+        return self.gap.evidence if self.gap else self.item.evidence
+
+    def places(self, places: "Places") -> "tuple[Place, ...]":
+        """Where it stands in the report; never empty."""
+        return places.of(self.evidence, self.item.facts)
+
+    @property
     def excused(self) -> bool:
         """Whether the gate leaves it out: waived, or known to the baseline."""
         return self.waiver is not None or (self.state is not None and self.state != "new")
@@ -43,9 +55,7 @@ def findings(evaluation: "Evaluation", verdict: "Verdict | None" = None) -> list
     items = {item.id: item for checklist in evaluation.checklists for item in checklist.items}
     waived = verdict.waived if verdict else {}
     states = (verdict.states if verdict else None) or {}
-    gaps = [
-        Finding(gap.id, items[gap.item], gap, waived.get(gap.id), states.get(gap.id)) for gap in evaluation.gaps
-    ]
+    gaps = [Finding(gap.id, items[gap.item], gap, waived.get(gap.id), states.get(gap.id)) for gap in evaluation.gaps]
     body = body_of(evaluation.report)
     reviews = [
         Finding(fingerprint(item.id, body), item, None)

@@ -9,7 +9,8 @@ from fazhi_eval.outputs.words import said, word
 if TYPE_CHECKING:
     from fazhi_eval.checklists.model import Text
     from fazhi_eval.evaluation.model import Evaluation
-    from fazhi_eval.gate.model import Failure, Verdict, Waiver
+    from fazhi_eval.gate.files import Waiver
+    from fazhi_eval.gate.model import Failure, Verdict
 
 
 def render(

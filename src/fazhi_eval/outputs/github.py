@@ -28,7 +28,7 @@ def render(
     shown: dict[str, list[str]] = {"error": [], "warning": [], "notice": []}
     for finding in sorted(gaps, key=lambda finding: finding.excused):
         level = "notice" if finding.excused else _LEVELS[finding.severity]
-        place = places.of(finding.item)[0]
+        place = finding.places(places)[0]
         shown[level].append(_command(level, place, heading(finding, lang), message(finding, evaluation, lang)))
     # the last of the notices is kept for the line that tells of the others
     limits = {level: most - 1 if level == "notice" else most for level in shown}
@@ -63,5 +63,3 @@ def _escaped(content: str, *, property: bool = False) -> str:
         content = content.replace(":", "%3A").replace(",", "%2C")
     # other line ends and escape sequences would act on the terminal of whoever reads the log
     return "".join(char if char.isprintable() else " " for char in content)
-
-

@@ -5,8 +5,10 @@ import json
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from fazhi_eval.messages import text
 from fazhi_eval.outputs.findings import Finding, findings, heading, message
 from fazhi_eval.outputs.json import dumps
+from fazhi_eval.outputs.words import cite
 
 if TYPE_CHECKING:
     from fazhi_eval.evaluation.model import Evaluation
@@ -28,15 +30,16 @@ def join(rendered: Sequence[str]) -> str:
 
 
 def _entry(finding: Finding, evaluation: "Evaluation", places: "Places", lang: str) -> dict[str, Any]:
-    place = places.of(finding.item)[0]
+    place = finding.places(places)[0]
     # a body's reports of two years may stand in one repository: the file tells their findings apart, no line does
     fingerprint = hashlib.sha256(f"{place.file}\0{finding.id}".encode()).hexdigest()
+    law = cite(finding.item.basis, evaluation.instruments, lang)
     return {
-        "description": heading(finding, lang),
+        "type": "issue",
+        "description": text("ci.short", lang, heading=heading(finding, lang), law=law),
         "content": {"body": message(finding, evaluation, lang)},
         "check_name": finding.item.id,
         "fingerprint": fingerprint,
         "severity": "info" if finding.excused else _SEVERITIES[finding.severity],
-        "categories": ["Compatibility"],
         "location": {"path": place.file, "lines": {"begin": place.line, "end": place.end_line}},
     }

@@ -74,7 +74,7 @@ def _case(
         return case
     failure = ET.SubElement(case, "failure", {"type": item.outcome, "message": _clean(heading(finding, lang))})
     severity = text("ci.severity", lang, severity=word(f"severity.{item.severity}", lang))
-    quotes = [quoted(quote) for quote in dict.fromkeys(piece.quote for piece in item.evidence)]
+    quotes = [quoted(quote) for quote in dict.fromkeys(piece.quote for piece in finding.evidence)]
     failure.text = _clean("\n".join([message(finding, evaluation, lang), severity, *quotes]))
     return case
 

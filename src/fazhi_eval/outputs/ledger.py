@@ -2,15 +2,19 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import category
 
 from fazhi_eval.checklists.model import Severity
 from fazhi_eval.errors import Problem, UsageError
 from fazhi_eval.evaluation.model import Admission, AdmissionStatus, Evaluation, Gap
 from fazhi_eval.messages import text
+from fazhi_eval.outputs.findings import justification
 from fazhi_eval.outputs.words import cite, points, quoted, said, word
 from fazhi_eval.reports.model import Quote
+
+if TYPE_CHECKING:
+    from fazhi_eval.gate.model import Verdict
 
 UNDATED = datetime(1980, 1, 1)
 """The date in a file's properties and archive: the same result gives the same bytes on every day."""
@@ -35,14 +39,17 @@ class Row(NamedTuple):
     remarks: str
 
 
-def ledger(evaluation: Evaluation, lang: str) -> list[Row]:
-    """The rows of the ledger, the gravest gaps first; empty where there is no gap."""
-    return [_row(evaluation, gap, number, lang) for number, gap in enumerate(gravest_first(evaluation), 1)]
+def ledger(evaluation: Evaluation, verdict: "Verdict | None", lang: str) -> list[Row]:
+    """The rows of the ledger, the gravest gaps first; empty where there is no gap. ``verdict`` tells of waivers."""
+    return [_row(evaluation, verdict, gap, number, lang) for number, gap in enumerate(gravest_first(evaluation), 1)]
 
 
-def _row(evaluation: Evaluation, gap: Gap, number: int, lang: str) -> Row:
-    gain = word("gaps.gain", lang, gain=points(gap.gain))
-    remarks = [gap.item, gain, *([own("ledger.planned", lang)] if gap.planned_by else [])]
+def _row(evaluation: Evaluation, verdict: "Verdict | None", gap: Gap, number: int, lang: str) -> Row:
+    remarks = [gap.item, word("gaps.gain", lang, gain=points(gap.gain))]
+    if gap.planned_by:
+        remarks.append(own("ledger.planned", lang))
+    if verdict is not None and gap.id in verdict.waived:
+        remarks.append(text("ci.waiver", lang, why=justification(verdict.waived[gap.id], lang)))
     return Row(
         number,
         body(evaluation, lang),
@@ -78,21 +85,20 @@ def admitted(gap: Gap, lang: str) -> str:
     """Whether the report itself admits the gap, and by which of its admissions."""
     if not gap.admitted_by:
         return own("ledger.not_admitted", lang)
-    return own("ledger.admitted", lang, numbers=joined((str(index + 1) for index in gap.admitted_by), lang))
+    return own("ledger.admitted", lang, numbers=ranges([index + 1 for index in gap.admitted_by], lang))
 
 
 def quotations(quotes: Iterable[Quote], lang: str) -> list[str]:
     """Each quotation once, in marks, with its page where the source has pages."""
     shown = (
-        quoted(quote.quote) + (own("page", lang, page=quote.page) if quote.page is not None else "")
-        for quote in quotes
+        quoted(quote.quote) + (own("page", lang, page=quote.page) if quote.page is not None else "") for quote in quotes
     )
     return list(dict.fromkeys(shown))
 
 
 def answered(admission: Admission, numbers: dict[str, int], lang: str) -> str:
     """The numbers (by id in ``numbers``) of the gaps that an admission answers; empty where it answers none."""
-    return joined(map(str, sorted(numbers[gap] for gap in admission.gaps if gap in numbers)), lang)
+    return ranges(sorted(numbers[gap] for gap in admission.gaps if gap in numbers), lang)
 
 
 def status(admission: Admission, lang: str) -> str:
@@ -116,6 +122,17 @@ def cause(admission: Admission, lang: str) -> str:
 def joined(words: Iterable[str], lang: str) -> str:
     """Words of a list."""
     return own("comma", lang).join(words)
+
+
+def ranges(numbers: Iterable[int], lang: str) -> str:
+    """Ascending numbers with runs drawn together: ``1–3、5``."""
+    spans: list[tuple[int, int]] = []
+    for number in numbers:
+        if spans and number == spans[-1][1] + 1:
+            spans[-1] = (spans[-1][0], number)
+        else:
+            spans.append((number, number))
+    return joined((str(first) if first == last else f"{first}–{last}" for first, last in spans), lang)
 
 
 def visible(value: str) -> str:

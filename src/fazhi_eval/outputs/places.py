@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from fazhi_eval.documents.model import Document
-    from fazhi_eval.evaluation.model import Evaluation, ItemResult
+    from fazhi_eval.evaluation.model import Evaluation
     from fazhi_eval.reports.model import Evidence
     from fazhi_eval.yamlsource import Source
 
@@ -49,12 +49,15 @@ class Places:
             found = tuple(index + 1 for index, char in enumerate(self.text) if char == "\n")
             object.__setattr__(self, "breaks", found)
 
-    def of(self, item: "ItemResult") -> tuple[Place, ...]:
-        """Where the item's facts stand, the first first; the head of the file where the report says nothing."""
+    def of(self, evidence: "Iterable[Evidence]", facts: "Iterable[str]") -> tuple[Place, ...]:
+        """Where the quotations stand, or in a submission the ``facts`` (paths), the first first.
+
+        The head of the file where the report says nothing.
+        """
         if self.submission is not None:
-            found = self._stated(item.facts, self.submission)
+            found = self._stated(facts, self.submission)
         else:
-            found = [self._quoted(piece) for piece in item.evidence]
+            found = [self._quoted(piece) for piece in evidence]
         return tuple(dict.fromkeys(found)) or (Place(self.file),)
 
     def _quoted(self, piece: "Evidence") -> Place:

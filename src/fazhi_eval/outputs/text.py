@@ -29,7 +29,8 @@ def render(
 ) -> str:
     """The evaluation as text in ``lang``: score, gaps, admissions, what a person must look at, the verdict.
 
-    ``has_plan``: the report has commitments for the next year, so that what they leave out can be told. Low gaps are told in short unless ``verbose``, which also lists every item. ``colour`` adds ANSI sequences.
+    ``has_plan``: the report has commitments for the next year, so that what they leave out can be told. Low gaps are
+    told in short unless ``verbose``, which also lists every item. ``colour`` adds ANSI sequences.
     """
     paint = painter(colour)
     gaps = sorted(evaluation.gaps, key=lambda gap: _ORDER[gap.severity])

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from xlsxwriter import Workbook
     from xlsxwriter.format import Format
 
+    from fazhi_eval.gate.model import Verdict
     from fazhi_eval.reports.model import Evidence, Report
 
 Cell = str | int | float | None
@@ -59,8 +60,10 @@ class _Sheet(NamedTuple):
     below: Sequence[str] = ()
 
 
-def render(evaluation: Evaluation, report: "Report", lang: str = "zh") -> bytes:
+def render(evaluation: Evaluation, report: "Report", verdict: "Verdict | None" = None, lang: str = "zh") -> bytes:
     """The workbook in ``lang``, the same bytes for the same values. ``report`` is the Report that was judged.
+
+    ``verdict`` is that of the gate: what it waives is told in the remarks.
 
     Raises UsageError where the extra ``office`` (XlsxWriter) is not installed.
     """
@@ -75,7 +78,7 @@ def render(evaluation: Evaluation, report: "Report", lang: str = "zh") -> bytes:
     book.set_properties({"title": visible(title), "created": UNDATED})
     styles = _styles(book)
     for sheet in (
-        _ledger(evaluation, lang),
+        _ledger(evaluation, verdict, lang),
         _items(evaluation, lang),
         _facts(report, lang),
         _score(evaluation, lang),
@@ -87,11 +90,11 @@ def render(evaluation: Evaluation, report: "Report", lang: str = "zh") -> bytes:
     return file.getvalue()
 
 
-def _ledger(evaluation: Evaluation, lang: str) -> _Sheet:
+def _ledger(evaluation: Evaluation, verdict: "Verdict | None", lang: str) -> _Sheet:
     columns = [(6, "centre"), (14, ""), (38, ""), (28, ""), (26, ""), (9, "centre"), (10, "centre"), (26, "")]
     columns += [(10, "centre"), (24, "")]
     none = () if evaluation.gaps else (word("gaps.none", lang),)
-    return _Sheet("ledger", columns, ledger(evaluation, lang), none)
+    return _Sheet("ledger", columns, ledger(evaluation, verdict, lang), none)
 
 
 def _items(evaluation: Evaluation, lang: str) -> _Sheet:
@@ -282,7 +285,7 @@ def _write(book: "Workbook", styles: dict[str, "Format"], sheet: _Sheet, title: 
 def _height(cells: Sequence[Cell], columns: Sequence[tuple[float, str]]) -> float:
     """Points that the longest cell of a row takes once wrapped: only Excel itself works that out on opening."""
     lines = [
-        sum(len(wrap(line, int(width) - 1)) for line in cell.split("\n"))
+        sum(len(wrap(line, int(width))) for line in cell.split("\n"))
         for cell, (width, _) in zip(cells, columns, strict=True)
         if isinstance(cell, str)
     ]

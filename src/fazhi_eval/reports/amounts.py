@@ -16,7 +16,7 @@ class Amount(NamedTuple):
     """A quantity of a sentence, counted in its text.
 
     ``floor`` and ``ceiling`` are where the quantity before it ends and the one after it starts, shares told in words
-    (均、全部) left out; ``next`` is where the one after it starts, whatever it is. ``skip`` is the span
+    (均、全部) left out; ``next`` is where the one after it starts, whatever it is, and ``next_unit`` its unit. ``skip`` is the span
     of last year's figure and its words (由上年的8.9%). ``order`` and ``among`` tell its place among those that 分别
     deals out to the things named before ``respectively``.
     """
@@ -25,6 +25,7 @@ class Amount(NamedTuple):
     floor: int
     ceiling: int
     next: int
+    next_unit: str
     skip: tuple[int, int] = (0, 0)
     respectively: int = 0
     order: int = 0
@@ -52,12 +53,15 @@ def find_amounts(sentence: Sentence, column: int = 0) -> list[Amount]:
 
 
 def _in_place(sentence: Sentence, found: list[tuple[Quantity, tuple[int, int]]]) -> list[Amount]:
-    text, amounts, floor = sentence.text, list[Amount](), 0
-    for index, (quantity, skip) in enumerate(found):
-        following = [after for after, _ in found[index + 1 :]]
-        ceiling = next((after.start for after in following if after.unit != ALL), len(text))
-        amounts.append(Amount(quantity, floor, ceiling, following[0].start if following else len(text), skip))
-        floor = quantity.end
+    text, amounts = sentence.text, list[Amount]()
+    ceiling, upcoming, unit = len(text), len(text), ""
+    for index in range(len(found) - 1, -1, -1):
+        quantity, skip = found[index]
+        floor = found[index - 1][0].end if index else 0
+        amounts.append(Amount(quantity, floor, ceiling, upcoming, unit, skip))
+        upcoming, unit = quantity.start, quantity.unit
+        ceiling = ceiling if unit == ALL else upcoming
+    amounts.reverse()
     return _dealt_out(sentence, amounts) if "分别" in text else amounts
 
 

@@ -34,9 +34,10 @@ def read_figures(
     sentence spoke; ``column`` is the year's column
     where the sentence is a row of a table.
     """
-    if not any(hit.figures or hit.alls for hit in hits):
+    counting = [hit for hit in hits if hit.figures or hit.alls]
+    if not counting:
         return
-    yield from _none(sentence, hits, rules, year)
+    yield from _none(sentence, counting, rules, year)
     text, base = sentence.text, sentence.start
     counted: tuple[Hit, Quantity] | None = None
     claimed, part, part_of_kind = 0, False, False
@@ -48,7 +49,7 @@ def read_figures(
         quantity = amount.quantity
         if unclaimed >= 0 and continues(text[amount.floor : quantity.start]):
             amount = amount._replace(floor=unclaimed)
-        unclaimed = -1
+        unclaimed_before, unclaimed = unclaimed, -1
         part = part or _part().search(text, amount.floor, quantity.start) is not None
         while upcoming is not None and upcoming.end <= quantity.start:
             topics, upcoming = frozenset((upcoming.topic,)), next(spoken_of, None)
@@ -58,7 +59,7 @@ def read_figures(
                 if fit.rule.fact not in facts and time_of(sentence, base + quantity.start, year) is Time.THIS_YEAR:
                     facts.add(fit.rule.fact)
                     yield _reading(frame, counted[1], fit, Time.THIS_YEAR)
-        fits, kinds = find_fits(frame, hits, rules)
+        fits, kinds = find_fits(frame, counting, rules)
         if not fits and counted is not None and quantity.unit != ALL:
             fits = list(same_again(frame, *counted, rules))
         if not fits:
@@ -66,7 +67,9 @@ def read_figures(
             unclaimed = amount.floor
             continue
         best = max(fits, key=_score)
-        if is_of_a_sum(frame, best, hits, rules):
+        shared = unclaimed_before >= 0 and best.hit.start >= quantity.end
+        if is_of_a_sum(frame, best, counting, rules) or (shared and _joined().fullmatch(text, amount.floor, quantity.start)):
+            unclaimed = amount.floor
             continue
         of_that_kind, part_of_kind = part_of_kind and (best.distant or not best.rule.bare), False
         if quantity.unit not in SHARES:
@@ -156,6 +159,12 @@ def _parts_follow() -> re.Pattern[str]:
 @cache
 def _part() -> re.Pattern[str]:
     return re.compile(r"其中|包括|[(]含")
+
+
+@cache
+def _joined() -> re.Pattern[str]:
+    # 15个乡镇和32个部门负责人: what follows counts both
+    return re.compile(r"[^,;:。]{1,8}[、和及与]")
 
 
 @cache

@@ -1,8 +1,8 @@
 """Which phrasings fit a quantity, by the words around it, and how well."""
 
-import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from functools import cache
+from operator import attrgetter
 from typing import NamedTuple
 
 from fazhi_eval.reports.amounts import SHARES, Amount
@@ -10,6 +10,7 @@ from fazhi_eval.reports.quantities import ALL, Quantity
 from fazhi_eval.reports.reading import holds
 from fazhi_eval.reports.rules import Hit, Rule
 from fazhi_eval.reports.sentences import Sentence
+from fazhi_eval.reports.wording import again, and_so_on, bracketed, deeds, lead, qualifiers
 
 AFTER = 24
 """How far after its unit the thing counted may stand, in characters."""
@@ -37,62 +38,93 @@ class Frame(NamedTuple):
     nearby: frozenset[str]
 
 
+class _Place(NamedTuple):
+    """Where a word stands from a quantity: ``between`` them, ``crossed`` clauses, and whether it stands right before
+    the next figure (``leads_on``)."""
+
+    between: str
+    crossed: int
+    leads_on: bool
+
+
 def find_fits(frame: Frame, hits: Sequence[Hit], rules: Sequence[Rule]) -> tuple[list[Fit], bool]:
     """All fits by words around the quantity, and whether a word named only a kind of the thing counted."""
-    sentence, amount = frame.sentence, frame.amount
-    text, quantity = sentence.text, amount.quantity
-    start, end, unit = quantity.start, quantity.end, quantity.unit
+    text, amount = frame.sentence.text, frame.amount
+    start, end, unit = amount.quantity.start, amount.quantity.end, amount.quantity.unit
     share = unit in SHARES
-    clause_start = sentence.clause_start(start)
-    left_from = clause_start if share else max(amount.floor, frame.claimed)
-    if amount.among:
-        left_from = sentence.clause_start(amount.respectively)
-    elif unit == ALL and start - clause_start <= 4 and text.startswith("全覆盖", start):
-        left_from = sentence.clause_start(max(0, clause_start - 1))  # 设立工作室24个,实现全覆盖
+    clause_start = frame.sentence.clause_start(start)
+    left_from = _left_from(frame, clause_start)
     right_to = min(end + AFTER, amount.ceiling)
-    names_next = text[end : end + 1] not in _NOTHING_AFTER
     fits: list[Fit] = []
     kinds = False
-    for hit in hits:
-        if hit.start < left_from:
-            continue
-        if hit.end <= start:
-            before, between, crossed = True, text[hit.end : start], 0
-            if hit.start < clause_start:
-                crossed = between.count(",") + between.count(":")
-                if amount.among or unit == ALL:
-                    crossed = 0
-                elif crossed > 2 or (crossed and (share or names_next)):
-                    continue
-        elif end <= hit.start < right_to:
-            before, between, crossed = False, _outside_brackets(text[end : hit.start]), 0
-            rest = text[hit.end : amount.ceiling].strip() if amount.ceiling < len(text) else "to the end"
-            names_following = len(rest) <= 2 and not holds(rest, ",:、和及与了") and text[hit.end - 1] != "了"
-            if names_following or holds(between, ",:;。" if unit == ALL else ",:、;。"):
-                continue  # of another clause, or right before the next figure and so its own
-        elif hit.start >= right_to:
+    first = bisect_left(hits, left_from, key=_start)
+    for hit in hits[first:] if first else hits:
+        if hit.start >= right_to:
             break
-        else:
+        before = hit.end <= start
+        numbers = hit.alls if unit == ALL or (share and not before) else hit.figures
+        wanted = [rule for number in numbers if unit in (rule := rules[number]).units]
+        if not wanted or not (before or hit.start >= end):
+            continue
+        place = _before(frame, hit, clause_start) if before else _after(frame, hit)
+        if place is None or (amount.among and not _dealt_to(text, hit, amount)):
             continue
         around: Surroundings | None = None
-        for number in hit.alls if unit == ALL or (share and not before) else hit.figures:
-            rule = rules[number]
-            if unit not in rule.units or not _named(text, hit, rule, between):
+        for rule in wanted:
+            if not _named(text, hit, rule, place.between):
                 continue
-            if crossed and _of_another(rule, text, clause_start, start):
+            if place.leads_on and (amount.next_unit in rule.units or amount.next_unit == ALL):
                 continue
-            if amount.among and not _dealt_to(text, hit, amount):
+            if place.crossed and _of_another(rule, text, clause_start, start):
                 continue
             around = around or surroundings(frame, hit)
             score = score_of(frame, hit, rule, around)
             if score is None:
                 continue
-            if rule.bare and not share and not _is_bare(text, hit, before, between):
+            if rule.bare and not share and not _is_bare(text, hit, before, place.between):
                 kinds = True
                 continue
-            distance = 4 * crossed + len(between) / 3 + 2 * between.count("、")
-            fits.append(Fit(score - distance + (0 if before else 2), rule, hit, crossed > 0))
+            distance = 4 * place.crossed + len(place.between) / 3 + 2 * place.between.count("、")
+            fits.append(Fit(score - distance + (0 if before else 2), rule, hit, place.crossed > 0))
     return fits, kinds
+
+
+def _left_from(frame: Frame, clause_start: int) -> int:
+    """From where on words before a quantity may name what it counts."""
+    sentence, amount, start = frame.sentence, frame.amount, frame.amount.quantity.start
+    if amount.among:
+        return sentence.clause_start(amount.respectively)
+    if amount.quantity.unit not in SHARES:
+        return max(amount.floor, frame.claimed)
+    if start - clause_start <= 4 and sentence.text.startswith("全覆盖", start):
+        return sentence.clause_start(max(0, clause_start - 1))  # 设立工作室24个,实现全覆盖
+    return clause_start
+
+
+def _before(frame: Frame, hit: Hit, clause_start: int) -> _Place | None:
+    text, quantity = frame.sentence.text, frame.amount.quantity
+    between = text[hit.end : quantity.start]
+    if hit.start >= clause_start or frame.amount.among or quantity.unit == ALL:
+        return _Place(between, 0, False)
+    crossed = between.count(",") + between.count(":")
+    names_next = text[quantity.end : quantity.end + 1] not in _NOTHING_AFTER
+    if crossed > 2 or (crossed and (names_next or quantity.unit in SHARES)):
+        return None
+    return _Place(between, crossed, False)
+
+
+def _after(frame: Frame, hit: Hit) -> _Place | None:
+    text, amount = frame.sentence.text, frame.amount
+    between = _outside_brackets(text[amount.quantity.end : hit.start])
+    if holds(between, ",:;。" if amount.quantity.unit == ALL else ",:、;。"):
+        return None  # of another clause
+    if amount.ceiling == len(text) or amount.ceiling - hit.end > 4:
+        return _Place(between, 0, False)
+    rest = text[hit.end : amount.ceiling].strip()
+    return _Place(between, 0, len(rest) <= 2 and not holds(rest, ",:、和及与了") and text[hit.end - 1] != "了")
+
+
+_start = attrgetter("start")
 
 
 def is_of_a_sum(frame: Frame, fit: Fit, hits: Sequence[Hit], rules: Sequence[Rule]) -> bool:
@@ -100,6 +132,8 @@ def is_of_a_sum(frame: Frame, fit: Fit, hits: Sequence[Hit], rules: Sequence[Rul
     text, hit, quantity = frame.sentence.text, fit.hit, frame.amount.quantity
     if frame.amount.among or fit.rule.kind == "rate":
         return False
+    if hit.end <= quantity.start and and_so_on().match(text, hit.end, quantity.start):
+        return True  # 执法记录仪、摄像机等设备236台
     if hit.end <= quantity.start and text[hit.start - 1 : hit.start] in _JOINTS and hit.start > frame.amount.floor + 1:
         neighbours = [other for other in hits if other.end == hit.start - 1 and other.start >= frame.amount.floor]
     elif text[hit.end : hit.end + 1] in _JOINTS:
@@ -151,7 +185,7 @@ def all_of_them(frame: Frame, counted: Hit, whole: Quantity, rules: Sequence[Rul
 
 def continues(between: str) -> bool:
     """Whether a quantity goes on with the thing counted before it: 933批、2021人次."""
-    return _again().fullmatch(between) is not None
+    return again().fullmatch(between) is not None
 
 
 class Surroundings(NamedTuple):
@@ -219,7 +253,7 @@ def score_of(frame: Frame, hit: Hit, rule: Rule, around: Surroundings) -> float 
 
 
 def _outside_brackets(text: str) -> str:
-    return _bracketed().sub("", text) if "(" in text else text
+    return bracketed().sub("", text) if "(" in text else text
 
 
 def _dealt_to(text: str, hit: Hit, amount: Amount) -> bool:
@@ -230,7 +264,7 @@ def _dealt_to(text: str, hit: Hit, amount: Amount) -> bool:
 
 def _of_another(rule: Rule, text: str, start: int, end: int) -> bool:
     """Whether the figure's own clause tells of something else that was done, not of the thing named before it."""
-    told = _deeds().search(text, start, end)
+    told = deeds().search(text, start, end)
     return told is not None and told.group() not in rule.verbs
 
 
@@ -246,48 +280,10 @@ def _named(text: str, hit: Hit, rule: Rule, between: str) -> bool:
 def _is_bare(text: str, hit: Hit, before: bool, between: str) -> bool:
     """Whether the word names the thing itself, not a kind of it (破坏森林资源行政处罚案件)."""
     if not before:
-        return _qualifiers().fullmatch(between) is not None
+        return qualifiers().fullmatch(between) is not None
     start = max(text.rfind(mark, 0, hit.start) for mark in ",:;、。") + 1
-    return start == hit.start or _lead().search(text, start, hit.start) is not None
+    return start == hit.start or lead().search(text, start, hit.start) is not None
 
 
 _JOINTS = frozenset("、和与及")
 _NOTHING_AFTER = frozenset([*',:、;。.!？?)(“”" \n\t', ""])
-
-
-@cache
-def _bracketed() -> re.Pattern[str]:
-    return re.compile(r"[(][^()]*[)]")
-
-
-@cache
-def _again() -> re.Pattern[str]:
-    return re.compile(r"次?|、|[,、]?(?:现|目前|总数)?(?:已|共)?(?:达到?了?|增至|增加到|增长到|发展到)")
-
-
-@cache
-def _deeds() -> re.Pattern[str]:
-    return re.compile(r"调整|修改|纠正|整改|发现|移送|督促|责令|退回|约谈|表彰|取消|废止|驳回|新增|查实|挽回|涉及|选派")
-
-
-@cache
-def _qualifiers() -> re.Pattern[str]:
-    """What may stand between a unit and the thing counted without making it a kind."""
-    return re.compile(
-        r"(?:的|各类|各级|行政|涉法|全部|其他|有关|相关|新增|专兼职|专、兼职|现有|在册|持证|在岗|我?[省市区县镇乡]属?|[^,]{0,6}"
-        r"(?:政府|管委会|部门|单位|街道|乡镇|社区|机关))*\s?"
-    )
-
-
-@cache
-def _lead() -> re.Pattern[str]:
-    """What may stand right before the thing counted without making it a kind: verbs, adverbs, bodies and places."""
-    return re.compile(
-        r"(?:办理|处理|审理|受理|收到|接收|新收|办结|审结|作出|实施|开展|组织|举办|召开|完成|参加|参与|涉及|承办|应对|应诉|"
-        r"制定|制发|印发|出台|发布|公布|共计|累计|总计|合计|共|有|各类|各级|全年|全部|年度|以来|期间|目前|现有|设置|设立|"
-        r"配备|配发|配齐|购置|聘请|聘任|建立|建成|打造|审查|审核|调解|化解|查处|查办|立案|行政|的|了|和|与|及|、|将|对|把|向|在|为|是|其中|"
-        r"组建|发放|印制|接待|提供|解答|报送|报备|备案|执行|推进|修订|编制|修编|梳理|认领|公示|对外|现|下达|登记|承担|取得|持有|在岗|"
-        r"核发|签订|给予|做出|采取|合法性|一审|二审|新增|新发生|发生|推行|适用|年|月|日|代表|委员|拥有|具有|所有|清理|废止|出具|普通程序|"
-        r"[省市区县镇乡村局委办厅司科所站]|政府|管委会|部门|单位|街道|乡镇|社区|机关|组织|中心|辖区|本级|区属|市属|县属|专职|兼职|持证|"
-        r"[”\"》)]|\s)$"
-    )

@@ -36,8 +36,15 @@ def _span(sentence: Sentence, hit: Hit, rule: Rule) -> tuple[int, int] | None:
         return None
     if text.endswith(rule.unless_before, 0, first) or (rule.kind == "flag" and text.endswith(_DENIED, 0, first)):
         return None
+    near = rule.near
+    if near and not (holds(text, near) or holds(sentence.previous, near) or holds(sentence.headings, near)):
+        return None
     start, end = sentence.clause_start(first), sentence.clause_end(last)
     clause = text[start:end]
+    if holds(clause, rule.unless) or holds(text, rule.unless_sentence):
+        return None
+    if not rule.verbs and not rule.with_:
+        return start, end
     wide = (text, 0) if rule.reach == "sentence" else (clause, start)
     for group, (reach, offset) in [(rule.verbs, (clause, start)), *((group, wide) for group in rule.with_)]:
         if not group:
@@ -47,9 +54,4 @@ def _span(sentence: Sentence, hit: Hit, rule: Rule) -> tuple[int, int] | None:
             return None
         place, length = min(places, key=lambda found: abs(found[0] - hit.start))
         first, last = min(first, place), max(last, place + length)
-    if holds(clause, rule.unless) or holds(text, rule.unless_sentence):
-        return None
-    near = rule.near
-    if near and not (holds(text, near) or holds(sentence.previous, near) or holds(sentence.headings, near)):
-        return None
     return sentence.clause_start(first), sentence.clause_end(last)

@@ -5,6 +5,7 @@ from functools import cache
 from typing import Literal
 
 from fazhi_eval.reports.model import About, Body
+from fazhi_eval.reports.reading import holds
 from fazhi_eval.reports.sentences import Sentence
 
 Scope = Literal["own", "area"]
@@ -51,7 +52,7 @@ class ScopeReader:
         self._inherited = self._subject
         text = sentence.text
         self._marks = [(match.start(), "area") for match in _area_subject().finditer(text)]
-        if any(name in text for name in self._names):
+        if holds(text, self._names):
             self._marks += [(match.start("own"), "own") for match in self._own.finditer(text)]
             self._marks.sort()
         if self._marks:
@@ -95,7 +96,7 @@ def _own_subject(names: tuple[str, ...]) -> re.Pattern[str]:
 @cache
 def _area_subject() -> re.Pattern[str]:
     return re.compile(
-        r"全[省市区县镇乡]|辖区|[省市区县]属|[区市县省]政府|各级|各街道|各乡镇|各部门|各单位|各执法单位|各行政机关"
+        r"(?=[全辖各省市区县])(?:全[省市区县镇乡]|辖区|[省市区县](?:属|政府)|各(?:级|街道|乡镇|部门|单位|执法单位|行政机关))"
     )
 
 

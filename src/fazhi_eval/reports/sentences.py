@@ -25,8 +25,8 @@ class Sentence(NamedTuple):
 
     def clause_start(self, place: int) -> int:
         """Where the comma-bounded clause around ``place`` starts, both counted in `text`."""
-        text = self.text
-        return max(text.rfind(",", 0, place), text.rfind(":", 0, place)) + 1
+        comma, colon = self.text.rfind(",", 0, place), self.text.rfind(":", 0, place)
+        return (comma if comma > colon else colon) + 1
 
     def clause_end(self, place: int) -> int:
         """Where the comma-bounded clause around ``place`` ends, both counted in `text`."""
@@ -93,7 +93,7 @@ def _time_cues() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.
         re.compile(r"(?:成立|运行|建成|开展|实施|启动|启用|设立|组建|开通|上线|挂牌|投用)以来|自成立|累计至今"),
         re.compile(
             r"下一步|下一年|下年度|明年|我们将|将(?:继续|进一步|持续|加大)"
-            r"|拟(?![定草]|[^,]{1,6}的)|力争|争取|预计|计划(?:于|在|开展|组织|举办)|目标[是为]|要求.{0,6}不低于|应不低于"
+            r"|拟(?![定草]|[^,]{1,6}的)|力争|争取|预计|(?:^|,|年|还|并)计划(?![^,]{0,6}[内的])|计划(?:于|在|开展|组织|举办|培训|新增|建设)|目标[是为]|要求.{0,6}不低于|应不低于"
         ),
     )
 

@@ -1,10 +1,10 @@
 """What a report says about itself as a document: title, issuer, year, dates, addressees."""
 
 import re
-from functools import cache
 from typing import Any
 
 from fazhi_eval.documents.model import Document, Paragraph
+from fazhi_eval.patterns import kept_patterns
 from fazhi_eval.reports.layout.cues import cues
 from fazhi_eval.reports.layout.dates import FoundDate, find_dates
 from fazhi_eval.reports.layout.issuer import read_issuer
@@ -18,7 +18,7 @@ from fazhi_eval.reports.model import About, Confidence, Evidence
 _LONGEST_NAME = 30
 
 
-@cache
+@kept_patterns
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     data = cues("about")
     reported_to = r"(?:现|特)(?:将[^,。]{0,30})?向([\w、]{2,30}?)(?:报告|汇报)"

@@ -1,6 +1,5 @@
 """Cue words of a report's layout (cues/*.yaml): data joined into a few patterns, compiled once a process."""
 
-import re
 from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
@@ -21,7 +20,7 @@ def cues(name: str) -> Mapping[str, Any]:
 
 @cache
 def _all() -> Mapping[str, Any]:
-    return kept("layout", sorted(_FOLDER.glob("*.yaml")), _read)
+    return kept("layout", (), _read)
 
 
 def _read() -> Mapping[str, Any]:
@@ -38,8 +37,3 @@ def joined(*groups: Iterable[str] | str) -> str:
     """One alternation of all entries, the longest first where they are plain words."""
     words = [word for group in groups for word in ([group] if isinstance(group, str) else group)]
     return "(?:" + "|".join(sorted(words, key=len, reverse=True)) + ")"
-
-
-def pattern(*parts: str) -> re.Pattern[str]:
-    """The parts joined and compiled."""
-    return re.compile("".join(parts))

@@ -7,8 +7,9 @@ where it has several, the date is ambiguous: a state of its own, never a guess. 
 import re
 from collections.abc import Iterator
 from datetime import date
-from functools import cache
 from typing import NamedTuple
+
+from fazhi_eval.patterns import kept_patterns
 
 
 class FoundDate(NamedTuple):
@@ -23,7 +24,7 @@ class FoundDate(NamedTuple):
 _NUMERALS = {char: str(n) for n, char in enumerate("〇一二三四五六七八九")} | dict.fromkeys("零○O0", "0")
 
 
-@cache
+@kept_patterns
 def _pattern() -> re.Pattern[str]:
     numeral = "[〇零○O0一二三四五六七八九]"
     small = "[一二三四五六七八九十廿卅]"

@@ -2,10 +2,10 @@
 
 import re
 from dataclasses import dataclass, field
-from functools import cache
 from typing import NamedTuple
 
 from fazhi_eval.documents.model import Document, Section
+from fazhi_eval.patterns import kept_patterns
 from fazhi_eval.reports.layout.cues import cues
 from fazhi_eval.reports.layout.labels import find_labelled, find_title
 from fazhi_eval.reports.layout.spans import Span, walk, without
@@ -37,7 +37,7 @@ class _Patterns(NamedTuple):
     of_year: re.Pattern[str]
 
 
-@cache
+@kept_patterns
 def _patterns() -> _Patterns:
     data = cues("sections")
     plan, lack = data["plan"], data["deficiencies"]

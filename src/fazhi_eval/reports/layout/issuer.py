@@ -3,9 +3,9 @@
 import re
 from collections import Counter
 from collections.abc import Iterable
-from functools import cache
 from typing import NamedTuple
 
+from fazhi_eval.patterns import kept_patterns
 from fazhi_eval.reports.layout.cues import cues, joined
 from fazhi_eval.reports.layout.labels import Mention
 from fazhi_eval.reports.layout.places import Name, body_tails, level_of, split_name
@@ -32,7 +32,7 @@ class _Patterns(NamedTuple):
     before: re.Pattern[str]
 
 
-@cache
+@kept_patterns
 def _patterns() -> _Patterns:
     data = cues("about")
     tails = body_tails()
@@ -47,7 +47,7 @@ def _patterns() -> _Patterns:
     )
 
 
-@cache
+@kept_patterns
 def _superiors() -> tuple[re.Pattern[str], re.Pattern[str]]:
     superiors = cues("about")["superiors"]
     return re.compile(superiors["city"]), re.compile(superiors["county"])

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from typing import NamedTuple
 
 from fazhi_eval.documents.model import Document
+from fazhi_eval.patterns import kept_patterns
 from fazhi_eval.reports.layout.cues import cues
 from fazhi_eval.reports.layout.places import body_tails
 
@@ -31,7 +31,7 @@ class _Patterns(NamedTuple):
     second_half: re.Pattern[str]
 
 
-@cache
+@kept_patterns
 def _patterns() -> _Patterns:
     data = cues("about")
     labels = {label: kind for kind, names in data["labels"].items() for label in names}

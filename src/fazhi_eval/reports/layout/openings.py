@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
 from typing import NamedTuple
 
 from fazhi_eval.documents.model import Document, Section
+from fazhi_eval.patterns import kept_patterns
 from fazhi_eval.reports.layout.cues import cues
 from fazhi_eval.reports.layout.headings import names_plan, year_of
 from fazhi_eval.reports.layout.spans import SENTENCE, Span, heading_ends, sentences, starting_in, without
@@ -24,7 +24,7 @@ class _Patterns(NamedTuple):
     opener: re.Pattern[str]
 
 
-@cache
+@kept_patterns
 def _patterns() -> _Patterns:
     data = cues("sections")
     plan, lack, first = data["plan"], data["deficiencies"], data["first_responsible"]

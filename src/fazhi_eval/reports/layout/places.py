@@ -1,9 +1,9 @@
 """What a body's name tells: its region, its level, its kind. The words are data (layout/places.yaml)."""
 
 import re
-from functools import cache
 from typing import NamedTuple
 
+from fazhi_eval.patterns import kept_patterns
 from fazhi_eval.reports.layout.cues import cues, joined
 from fazhi_eval.reports.model import Body, Level
 
@@ -34,7 +34,7 @@ class _Words(NamedTuple):
 _LONGEST_STEM = 9
 
 
-@cache
+@kept_patterns
 def _words() -> _Words:
     data = cues("places")
     units = {unit: Level(level) for level, names in data["units"].items() for unit in names}

@@ -1,10 +1,10 @@
 """The signature at a report's end: the body and the day (落款)."""
 
 import re
-from functools import cache
 from typing import NamedTuple
 
 from fazhi_eval.documents.model import Document
+from fazhi_eval.patterns import kept_patterns
 from fazhi_eval.reports.layout.cues import cues, joined
 from fazhi_eval.reports.layout.dates import FoundDate, find_dates
 from fazhi_eval.reports.layout.places import body_tails
@@ -22,7 +22,7 @@ class Signature(NamedTuple):
     dated: FoundDate
 
 
-@cache
+@kept_patterns
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     closing = joined(cues("sections")["closing"])
     return (

@@ -1,9 +1,9 @@
 """Words of shortcomings, causes, remedies and praise: the patterns of layout/clauses.yaml and what is asked of them."""
 
 import re
-from functools import cache
 from typing import NamedTuple
 
+from fazhi_eval.patterns import kept_patterns
 from fazhi_eval.reports.layout.cues import cues, joined
 
 
@@ -30,7 +30,7 @@ class Grammar(NamedTuple):
     cause_lead: re.Pattern[str]
 
 
-@cache
+@kept_patterns
 def grammar() -> Grammar:
     """The patterns, compiled once a process."""
     data = cues("clauses")
@@ -56,7 +56,7 @@ def grammar() -> Grammar:
     )
 
 
-@cache
+@kept_patterns
 def enumerator() -> re.Pattern[str]:
     """Words and marks that open a point of an enumeration: 一是, 第一, （2）, 3., 首先."""
     number = "[一二三四五六七八九十]{1,2}"

@@ -1,16 +1,16 @@
 """The year that a report is about: from its title, else from the time words of its summary; never the plan's year."""
 
 import re
-from functools import cache
 
 from fazhi_eval.documents.model import Document
+from fazhi_eval.patterns import kept_patterns
 from fazhi_eval.reports.layout.cues import cues
 from fazhi_eval.reports.layout.labels import Mention
 
 _HEAD = 1200
 
 
-@cache
+@kept_patterns
 def _patterns() -> tuple[re.Pattern[str], ...]:
     data = cues("about")
     return (

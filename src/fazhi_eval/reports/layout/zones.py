@@ -6,9 +6,9 @@ Told by headings, else by the words that open a stretch, by its place and its te
 
 import re
 from dataclasses import dataclass, field
-from functools import cache
 
 from fazhi_eval.documents.model import Document
+from fazhi_eval.patterns import kept_patterns
 from fazhi_eval.reports.layout.clauses import read_admitted
 from fazhi_eval.reports.layout.cues import cues
 from fazhi_eval.reports.layout.headings import find_titled, names_causes
@@ -97,7 +97,7 @@ def _uncounted(folded: str, start: int, end: int) -> Span:
     return (match.end() if match else start), end
 
 
-@cache
+@kept_patterns
 def _farewell() -> re.Pattern[str]:
     return re.compile(rf"(?:\s|{'|'.join(cues('sections')['farewell'])}|[。!])*$")
 

@@ -1,0 +1,51 @@
+"""Words between a figure and the thing that it counts: which of them belong, and which tell of something else."""
+
+import re
+from functools import cache
+
+
+@cache
+def bracketed() -> re.Pattern[str]:
+    """A pair of brackets and what it holds."""
+    return re.compile(r"[(][^()]*[)]")
+
+
+@cache
+def and_so_on() -> re.Pattern[str]:
+    """The rest of a list that a figure counts as a whole: 、摄像机等."""
+    return re.compile(r"[、和及与][^,:]*等")
+
+
+@cache
+def again() -> re.Pattern[str]:
+    """What may stand between two quantities of the same thing."""
+    return re.compile(r"次?|、|[,、]?(?:现|目前|总数)?(?:已|共)?(?:达到?了?|增至|增加到|增长到|发展到)")
+
+
+@cache
+def deeds() -> re.Pattern[str]:
+    """What was done with a part of the thing named before."""
+    return re.compile(r"调整|修改|纠正|整改|发现|移送|督促|责令|退回|约谈|表彰|取消|废止|驳回|新增|查实|挽回|选派")
+
+
+@cache
+def qualifiers() -> re.Pattern[str]:
+    """What may stand between a unit and the thing counted without making it a kind."""
+    return re.compile(
+        r"(?:的|各类|各级|行政|涉法|全部|其他|有关|相关|新增|专兼职|专、兼职|现有|在册|持证|在岗|我?[省市区县镇乡]属?|[^,]{0,6}"
+        r"(?:政府|管委会|部门|单位|街道|乡镇|社区|机关))*\s?"
+    )
+
+
+@cache
+def lead() -> re.Pattern[str]:
+    """What may stand right before the thing counted without making it a kind: verbs, adverbs, bodies and places."""
+    return re.compile(
+        r"(?:办理|处理|审理|受理|收到|接收|新收|办结|审结|作出|实施|开展|组织|举办|召开|完成|参加|参与|涉及|承办|应对|应诉|"
+        r"制定|制发|印发|出台|发布|公布|共计|累计|总计|合计|共|有|各类|各级|全年|全部|年度|以来|期间|目前|现有|设置|设立|"
+        r"配备|配发|配齐|购置|聘请|聘任|建立|建成|打造|审查|审核|调解|化解|查处|查办|立案|行政|的|了|和|与|及|、|将|对|把|向|在|为|是|其中|"
+        r"组建|发放|印制|接待|提供|解答|报送|报备|备案|执行|推进|修订|编制|修编|梳理|认领|公示|对外|现|下达|登记|承担|取得|持有|在岗|"
+        r"核发|签订|给予|做出|采取|合法性|一审|二审|新增|新发生|发生|推行|适用|年|月|日|代表|委员|拥有|具有|所有|清理|废止|出具|普通程序|"
+        r"[省市区县镇乡村局委办厅司科所站]|政府|管委会|部门|单位|街道|乡镇|社区|机关|组织|中心|辖区|本级|区属|市属|县属|专职|兼职|持证|"
+        r"[”\"》)]|\s)$"
+    )
