@@ -5,7 +5,7 @@ GOLD ?= ../shared/gold
 TOOLS ?= ../shared/tools
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types unit bench accuracy generated programs lock build clean
+.PHONY: help demo test lint types unit bench accuracy docs generated programs lock build clean
 
 help:  ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -44,9 +44,13 @@ accuracy: .venv/developed  ## how well real reports are read and matched (needs 
 	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python $(TOOLS)/score_matching.py $(GOLD)/*.yaml
 	$(BIN)/python -m benchmarks.matching $(GOLD)/*.yaml
 
+docs: .venv/developed  ## the documentation as a site, into site/
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict
+
 generated: .venv/developed  ## make again what is generated: schemas, docs from the law, golden files
 	$(BIN)/python -m fazhi_eval.schemas
 	$(BIN)/python -m fazhi_eval.checklists.pages
+	$(BIN)/python -m fazhi_eval.hooks
 	$(BIN)/python -m pytest -q --update-golden tests
 
 programs:  ## programs that some tests need beyond Python (Debian; asks for root)
@@ -55,7 +59,7 @@ programs:  ## programs that some tests need beyond Python (Debian; asks for root
 lock:  ## choose the newest allowed versions for development
 	rm -rf .venv-lock && $(PYTHON) -m venv .venv-lock
 	.venv-lock/bin/python -m pip install --quiet --upgrade pip
-	.venv-lock/bin/python -m pip install --quiet --editable '.[all]' --group dev --group bench
+	.venv-lock/bin/python -m pip install --quiet --editable '.[all]' --group dev --group bench --group docs
 	.venv-lock/bin/python -m pip freeze --exclude-editable > requirements/dev.txt
 	rm -rf .venv-lock
 
@@ -63,4 +67,4 @@ build: .venv/developed  ## the wheel and the source distribution, into dist/
 	$(BIN)/python -m build
 
 clean:  ## remove what was built
-	rm -rf .venv build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf .venv build dist site .mypy_cache .pytest_cache .ruff_cache .hypothesis

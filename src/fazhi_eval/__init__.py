@@ -127,7 +127,7 @@ def evaluate(
     if checklists is None:
         checklists = _shipped_checklists()
     evaluation = find(judge(report, checklists, year, source), report, checklists)
-    beside: dict[str, Any] = {"instruments": _cited(evaluation, checklists)}
+    beside: dict[str, Any] = {}
     if previous is not None:
         from fazhi_eval.gaps.years import compare_years
 
@@ -137,7 +137,7 @@ def evaluate(
         from fazhi_eval.gaps.reviews import reviewed
 
         beside["reviews"] = reviewed(evaluation, reviews)
-    return evaluation.model_copy(update=beside)
+    return evaluation.model_copy(update=beside) if beside else evaluation
 
 
 def compare(
@@ -160,19 +160,3 @@ def _shipped_checklists() -> "Checklists":
     from fazhi_eval.checklists.load import load_checklists
 
     return load_checklists()
-
-
-def _cited(evaluation: "Evaluation", checklists: "Checklists") -> dict[str, Any]:
-    from fazhi_eval.evaluation.model import Cited
-
-    ids = {basis.instrument for result in evaluation.checklists for item in result.items for basis in item.basis}
-    return {
-        id: Cited.model_construct(
-            title=instrument.title,
-            number=instrument.number,
-            verified=instrument.verified,
-            parts={part.id: part.title for part in instrument.parts},
-        )
-        for id, instrument in sorted(checklists.instruments.items())
-        if id in ids
-    }

@@ -15,6 +15,8 @@ T = TypeVar("T")
 
 _PACKAGE = Path(__file__).parent
 _CHECKOUT = _PACKAGE.parent.parent
+_FORMS = 10
+"""How many forms of one kind are kept, the newest: users have several installations and checklists of their own."""
 
 
 def data_folder(kind: str) -> Path:
@@ -51,14 +53,15 @@ def kept(kind: str, files: Iterable[Path], build: Callable[[], T]) -> T:
         return value
     except Exception:
         value = build()
-    _keep(value, place)
+    _keep(kind, value, place)
     return value
 
 
-def _keep(value: object, place: Path) -> None:
-    import tempfile  # what is needed for the first run only
+def _keep(kind: str, value: object, place: Path) -> None:
+    # what is needed for the first run only
+    import tempfile
 
-    from fazhi_eval.patterns import pickled
+    from fazhi_eval.pickling import pickled
 
     try:
         place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -66,6 +69,9 @@ def _keep(value: object, place: Path) -> None:
         with os.fdopen(handle, "wb") as stream:
             stream.write(pickled(value))
         Path(temporary).replace(place)
+        forms = sorted(place.parent.glob(f"{kind}-*.pickle"), key=lambda form: form.stat().st_mtime_ns, reverse=True)
+        for form in forms[_FORMS:]:
+            form.unlink(missing_ok=True)
     except OSError:
         pass  # nothing kept: the next run builds again
 

@@ -40,6 +40,17 @@ def is_report(name: str) -> bool:
     return name.lower().endswith(READ) and not name.endswith(EXTRACTED)
 
 
+def reports_in(path: str | Path) -> list[str]:
+    """The reports of a folder and all folders below, in the order of their names; a file is itself, whatever it is.
+
+    Empty where there is no such path.
+    """
+    place = Path(path)
+    if place.is_file():
+        return [str(path)]
+    return sorted(str(file) for file in place.rglob("*") if file.is_file() and is_report(file.name))
+
+
 def _files(suffixes: Iterable[str]) -> str:
     names = "|".join(sorted(suffix.removeprefix(".") for suffix in suffixes))
     return rf"(^|/)reports/.*\.({names})$"

@@ -4,8 +4,6 @@ The standard library pickles a pattern as its source. Its compiled form is a lis
 that make it and take it stand here alone, and where an interpreter lacks them patterns are compiled as ever.
 """
 
-import io
-import pickle
 import re
 from array import array
 from collections.abc import Callable, Mapping
@@ -24,23 +22,14 @@ def kept_patterns(make: Callable[[], T]) -> Callable[[], T]:
     return cache(lambda: kept(f"patterns.{make.__module__}.{make.__qualname__}", (), make))
 
 
-def pickled(value: object) -> bytes:
-    """``value`` as a pickle in which patterns are compiled."""
-    stream = io.BytesIO()
-    _Pickler(stream, protocol=pickle.HIGHEST_PROTOCOL).dump(value)
-    return stream.getvalue()
-
-
-class _Pickler(pickle.Pickler):
-    def reducer_override(self, value: Any) -> Any:
-        if not isinstance(value, re.Pattern):
-            return NotImplemented
-        try:
-            parsed = import_module("re._parser").parse(value.pattern, value.flags)
-            code = import_module("re._compiler")._code(parsed, value.flags)
-        except (ImportError, AttributeError):
-            return NotImplemented
-        return _compiled, (value.pattern, value.flags, array("I", code), value.groups, dict(value.groupindex))
+def reduced(pattern: re.Pattern[str]) -> Any:
+    """How ``pattern`` is pickled with its compiled form (see ``pickle.Pickler.reducer_override``)."""
+    try:
+        parsed = import_module("re._parser").parse(pattern.pattern, pattern.flags)
+        code = import_module("re._compiler")._code(parsed, pattern.flags)
+    except (ImportError, AttributeError):
+        return NotImplemented
+    return _compiled, (pattern.pattern, pattern.flags, array("I", code), pattern.groups, dict(pattern.groupindex))
 
 
 def _compiled(source: str, flags: int, code: "array[int]", groups: int, names: Mapping[str, int]) -> re.Pattern[str]:

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from fazhi_eval.documents.model import Document
     from fazhi_eval.evaluation.model import Evaluation
     from fazhi_eval.gate.conditions import Condition
-    from fazhi_eval.gate.model import Baseline, Verdict, Waiver
+    from fazhi_eval.gate.files import Baseline, Waiver
+    from fazhi_eval.gate.model import Verdict
     from fazhi_eval.reports.phrasing import Lexicon
 
 EvaluateReport = Callable[..., "Evaluation"]
@@ -74,12 +75,12 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def _in(path: Path, config: pytest.Config) -> Iterator[Path]:
-    from fazhi_eval.hooks import READ, is_report
+    from fazhi_eval.hooks import READ, reports_in
     from fazhi_eval.messages import text
 
     if not path.exists():
         raise pytest.UsageError(text("hooks.pytest.no_path", _lang(config), found=path))
-    found = [path] if path.is_file() else sorted(file for file in path.rglob("*") if is_report(file.name))
+    found = [Path(file) for file in reports_in(path)]
     if not found:
         allowed = " ".join(READ)
         raise pytest.UsageError(text("hooks.pytest.no_reports", _lang(config), found=path, allowed=allowed))
@@ -214,7 +215,7 @@ def _told(evaluation: "Evaluation", verdict: "Verdict", document: "Document | No
     lines = [gate.render(evaluation, verdict, lang)]
     for finding in findings(evaluation, verdict):
         if finding.gap and finding.id in behind:
-            place = places.of(finding.item)[0]
+            place = places.of(finding.item.evidence, finding.item.facts)[0]
             lines.append(f"{place.file}:{place.line}:{place.column}: {heading(finding, lang)}  [{finding.item.id}]")
             lines.append(f"    {message(finding, evaluation, lang)}")
     return "\n".join(lines)

@@ -8,7 +8,9 @@ from typing import Any, Literal, get_args
 
 from fazhi_eval.data import data_folder
 
-Kind = Literal["report", "evaluation", "checklist", "instrument", "year-over-year", "reviews", "config", "waivers", "baseline"]
+Kind = Literal[
+    "report", "evaluation", "checklist", "instrument", "year-over-year", "reviews", "config", "waivers", "baseline"
+]
 
 KINDS: tuple[str, ...] = get_args(Kind)
 """The documents that have a schema: what goes in (report, checklist, instrument, reviews, config, waivers), what
@@ -44,6 +46,8 @@ def build(kind: Kind) -> dict[str, Any]:
         from fazhi_eval.reports.paths import full_paths
 
         schema["properties"]["evidence"]["propertyNames"] = {"enum": sorted(full_paths())}
+    if kind == "evaluation":
+        _add_gate(schema)
     if kind == "checklist":
         schema["$defs"] |= _check_definitions()
         schema["$defs"]["Item"]["properties"]["check"] = {"$ref": "#/$defs/check"}
@@ -65,6 +69,17 @@ def text(kind: Kind) -> str:
 def shipped(kind: str) -> Path:
     """The file of a schema that ships with the package."""
     return data_folder("schemas") / f"{kind}.schema.json"
+
+
+def _add_gate(schema: dict[str, Any]) -> None:
+    """What ``fazhi-eval check`` writes beside an evaluation that was held against a gate."""
+    from fazhi_eval.gate.model import schema as verdict_schema
+
+    verdict = verdict_schema()
+    _drop_empty_defaults(verdict)
+    schema["$defs"] |= verdict.pop("$defs")
+    schema["$defs"]["Verdict"] = verdict
+    schema["properties"]["gate"] = {"$ref": "#/$defs/Verdict"}
 
 
 def _check_definitions() -> dict[str, Any]:

@@ -4,9 +4,8 @@ YAML 1.1 surprises are left out on purpose: ``no`` stays text, ``12:30`` stays t
 (the models decide what is a date). Aliases, merge keys, tags and duplicate keys are problems, not features.
 """
 
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from fazhi_eval.errors import Problem
 
@@ -15,8 +14,7 @@ Key = tuple[str | int, ...]
 _WORDS = {"true": True, "false": False, "null": None, "~": None, "": None}
 
 
-@dataclass(frozen=True)
-class Source:
+class Source(NamedTuple):
     """A parsed YAML file: its plain data, and where each value and key stands.
 
     ``places[path]`` is (line, column), both from 1, of the value at ``path`` (a tuple of keys and indices);
@@ -26,8 +24,8 @@ class Source:
     file: str
     data: Any
     lines: tuple[str, ...]
-    places: dict[Key, tuple[int, int]] = field(default_factory=dict)
-    keys: dict[Key, tuple[int, int]] = field(default_factory=dict)
+    places: dict[Key, tuple[int, int]]
+    keys: dict[Key, tuple[int, int]]
 
     def place(self, path: Key) -> tuple[int, int]:
         """The place of ``path``, or of the nearest thing around it that exists."""
@@ -59,14 +57,14 @@ def parse(text: str, file: str) -> tuple[Source, list[Problem]]:
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
         excerpt = lines[line - 1] if line <= len(lines) else None
         found = error.problem or error.context or ""
-        return Source(file, None, lines), [
+        return Source(file, None, lines, {}, {}), [
             Problem("yaml.syntax", {"found": found}, file=file, line=line, column=column, excerpt=excerpt)
         ]
     except (yaml.YAMLError, RecursionError) as error:
-        return Source(file, None, lines), [
+        return Source(file, None, lines, {}, {}), [
             Problem("yaml.syntax", {"found": str(error).splitlines()[0]}, file=file, line=1, column=1)
         ]
-    source = Source(file, None, lines)
+    source = Source(file, None, lines, {}, {})
     problems: list[Problem] = []
     if root is None:
         return source, [Problem("yaml.empty", {}, file=file, line=1, column=1)]

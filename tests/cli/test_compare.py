@@ -159,6 +159,14 @@ def test_bad_files_are_told_at_their_place(files: dict[str, str], capsys: Output
     assert "none.txt" in capsys.readouterr().err
 
 
+def test_a_report_without_a_year_is_told_by_name(files: dict[str, str], capsys: Output) -> None:
+    Path(files["last"]).write_text(LAST.replace("year: 2022, ", ""), encoding="utf-8")
+    for argv in (["compare", files["last"], files["this"]], ["check", files["this"], "--previous", files["last"]]):
+        assert run(argv) == 2
+        out, err = capsys.readouterr()
+        assert out == "" and err.startswith(f"{files['last']}: ") and "report.year" in err
+
+
 def test_two_bodies_are_told(files: dict[str, str], capsys: Output) -> None:
     Path(files["last"]).write_text(LAST.replace("青禾区", "白石区"), encoding="utf-8")
     assert "两份报告的主体名称不同" in told(capsys, "compare", files["last"], files["this"])

@@ -1,15 +1,19 @@
 """GitHub annotations: the commands as the runner reads them back, and no more than it shows."""
 
 import re
+from collections.abc import Callable
 from datetime import date
 
 import pytest
 
+from fazhi_eval import evaluate
+from fazhi_eval.data import data_folder
 from fazhi_eval.evaluation.model import Evaluation
 from fazhi_eval.gate.decide import decide
 from fazhi_eval.gate.files import Waiver
 from fazhi_eval.outputs import github
-from fazhi_eval.outputs.places import Places
+from fazhi_eval.outputs.places import Places, places_of
+from fazhi_eval.reports.read import read as read_with_document
 
 TEXT = "一\n二三：配备法制审核人员21人\n"
 
@@ -86,3 +90,9 @@ def test_waived_is_a_notice_after_the_others(evaluation: Evaluation) -> None:
     found = [read(line) for line in github.render(evaluation, Places("r.txt"), verdict).splitlines()]
     assert [level for level, _, _ in found] == ["warning", "notice", "notice"]
     assert found[-1][1]["title"].startswith("〔已豁免〕") and "次年补" in found[-1][2]
+
+
+def test_golden(golden: Callable[[str, str], None]) -> None:
+    report, document = read_with_document(data_folder("examples") / "qinghe-2023.txt")
+    evaluation = evaluate(report, source="examples/qinghe-2023.txt")
+    golden("qinghe-2023.check.github.txt", github.render(evaluation, places_of(evaluation, document)))

@@ -1,6 +1,7 @@
 """GitLab Code Quality: its fields, fingerprints that differ and stay, paths as it takes them."""
 
 import json
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -8,11 +9,14 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
+from fazhi_eval import evaluate
+from fazhi_eval.data import data_folder
 from fazhi_eval.evaluation.model import Evaluation
 from fazhi_eval.gate.decide import decide
 from fazhi_eval.gate.files import Waiver
 from fazhi_eval.outputs import gitlab
-from fazhi_eval.outputs.places import Places
+from fazhi_eval.outputs.places import Places, places_of
+from fazhi_eval.reports.read import read as read_with_document
 
 SCHEMA = Path(__file__).parents[1] / "fixtures" / "schemas" / "gitlab-code-quality.schema.json"
 TEXT = "一\n二三：配备法制审核人员21人\n"
@@ -57,3 +61,9 @@ def test_several_reports(evaluation: Evaluation) -> None:
     texts = [gitlab.render(evaluation, Places(file, TEXT)) for file in ("a.txt", "b.txt")]
     both = json.loads(gitlab.join(texts))
     assert len(both) == len({entry["fingerprint"] for entry in both}) == 6
+
+
+def test_golden(golden: Callable[[str, str], None]) -> None:
+    report, document = read_with_document(data_folder("examples") / "qinghe-2023.txt")
+    evaluation = evaluate(report, source="examples/qinghe-2023.txt")
+    golden("qinghe-2023.check.gitlab.json", gitlab.render(evaluation, places_of(evaluation, document)))

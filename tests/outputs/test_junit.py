@@ -1,17 +1,21 @@
 """JUnit XML: by the Jenkins schema, every item of it, and nothing that XML cannot hold."""
 
 import xml.etree.ElementTree as ET
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 import pytest
 from lxml import etree
 
+from fazhi_eval import evaluate
+from fazhi_eval.data import data_folder
 from fazhi_eval.evaluation.model import Evaluation, Outcome
 from fazhi_eval.gate.decide import decide
 from fazhi_eval.gate.files import Waiver
 from fazhi_eval.outputs import junit
 from fazhi_eval.reports.model import Evidence
+from fazhi_eval.reports.read import read as read_with_document
 
 SCHEMA = Path(__file__).parents[1] / "fixtures" / "schemas" / "junit-10.xsd"
 
@@ -80,3 +84,9 @@ def test_several_reports(evaluation: Evaluation, schema: etree.XMLSchema) -> Non
     schema.assertValid(etree.fromstring(both.encode("utf-8")))
     assert len(ET.fromstring(both)) == 2
     assert junit.join([one]) == one
+
+
+def test_golden(golden: Callable[[str, str], None]) -> None:
+    report, _ = read_with_document(data_folder("examples") / "qinghe-2023.txt")
+    evaluation = evaluate(report, source="examples/qinghe-2023.txt")
+    golden("qinghe-2023.check.junit.xml", junit.render(evaluation))

@@ -97,6 +97,103 @@ def test_change_is_no_rate() -> None:
     assert "litigation.loss_rate" not in read("行政诉讼败诉率同比下降12%。")
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["行政处罚案件同比减少120件。", "作出行政处罚比上年多12件。", "行政处罚案件较2021年增加30件。"],
+)
+def test_a_difference_is_no_figure(text: str) -> None:
+    assert "enforcement.penalties" not in read(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("行政诉讼败诉率由上年的8.9%降至6.3%。", 0.063),
+        ("行政应诉败诉率从去年的12%下降到9.5%。", 0.095),
+        ("行政诉讼败诉率由2022年的8.9%降为6.3%。", 0.063),
+    ],
+)
+def test_what_a_figure_became_is_this_years(text: str, value: float) -> None:
+    assert read(text)["litigation.loss_rate"] == [value]
+
+
+def test_the_topic_tells_what_a_verb_alone_counts() -> None:
+    text = "县政府行政复议委员会完成换届。全年收案97件，经审查受理89件；连同上年结转的6件，审结88件。"
+    found = read(text)
+    assert found["reconsideration.received"] == [97]
+    assert found["reconsideration.accepted"] == [89]
+    assert found["reconsideration.concluded"] == [88]
+
+
+def test_another_topic_takes_the_verb_over() -> None:
+    found = read("行政复议工作规范有序。法律援助机构受理120件，审结98件。")
+    assert not {fact for fact in found if fact.startswith("reconsideration")}
+
+
+def test_a_rate_needs_its_name_no_nearer_than_the_topic() -> None:
+    found = read("办理行政复议案件40件，为行政诉讼案件量的两倍。其中市本级8件。听证审理6件，综合纠错率14.6%。")
+    assert found["reconsideration.correction_rate"] == [0.146]
+
+
+def test_respectively_deals_figures_out_in_order() -> None:
+    found = read("人大代表建议、政协提案分别办理24件和15件。")
+    assert found["supervision.npc_suggestions"] == [24]
+    assert found["supervision.cppcc_proposals"] == [15]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "办理人大代表建议和政协提案共68件。",
+        "办理人大代表建议、政协提案68件。",
+        "配备执法记录仪、摄像机等设备236台。",
+        "组织15个乡镇和32个部门主要负责人述法。",
+    ],
+)
+def test_a_sum_of_several_things_is_none_of_them(text: str) -> None:
+    figures = {fact for fact, values in read(text).items() if values[0] is not True}
+    assert figures == set()
+
+
+def test_exact_beside_rounded() -> None:
+    assert read("全市公职律师总数突破600名，达到617名。")["legal_counsel.public_lawyers"] == [600, 617]
+
+
+def test_a_word_may_count_what_stands_two_figures_on() -> None:
+    assert read("组织领导干部旁听庭审5场、315人次。")["legal_publicity.court_observers"] == [315]
+
+
+def test_none_is_zero_beside_other_figures_too() -> None:
+    found = read("主动公开信息204条，全年未收到依申请公开件。")
+    assert found["openness.published_items"] == [204]
+    assert found["openness.requests_received"] == [0]
+
+
+def test_a_figure_implies_its_flag() -> None:
+    found = read("评查行政处罚案卷86件，培训行政执法人员420人次。")
+    assert found["enforcement.case_file_review_done"] == [True]
+    assert True in found["enforcement.training_done"]
+    assert "enforcement.training_done" not in read("行政复议案件86件。")
+
+
+def test_the_head_of_a_table_tells_the_column() -> None:
+    rows = "下达行政处罚决定（件）  203  186"
+    assert read(f"2022年  2023年\n{rows}")["enforcement.penalties"] == [186]
+    assert read(f"2023年  2022年\n{rows}")["enforcement.penalties"] == [203]
+    assert "enforcement.penalties" not in read(f"2021年  2022年\n{rows}")
+    assert read(rows)["enforcement.penalties"] == [203]
+
+
+def test_other_deeds_are_not_the_thing_named_before() -> None:
+    found = read("对拟出台的73件涉企政策措施开展公平竞争审查，经审查调整5件。")
+    assert found["government_functions.fair_competition_reviews"] == [73]
+
+
+@pytest.mark.parametrize("text", ["五年来累计举办法治讲座2600场。", "“七五”普法期间举办法治讲座2600场。"])
+def test_years_together_are_no_year(text: str) -> None:
+    assert "legal_publicity.training_sessions" not in read(text)
+
+
 def test_the_automaton_finds_what_plain_search_finds(shared) -> None:  # type: ignore[no-untyped-def]
     """No hit is lost by the one-pass search: it finds every trigger word wherever plain search finds it."""
     from fazhi_eval.documents.read import read_document

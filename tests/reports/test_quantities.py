@@ -1,5 +1,7 @@
 """Quantities: numbers with units, and everything that looks like one and is none."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -99,5 +101,23 @@ def test_malformed_numerals_are_none(numeral: str) -> None:
 @given(st.text(alphabet="一二三百千万零12 3件次%.,余约第年。全均部", max_size=40))
 def test_any_text_is_read_without_error_and_in_order(text: str) -> None:
     found = list(find_quantities(text, 0, len(text)))
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(found))
     assert all(0 <= q.start < q.end <= len(text) for q in found)
+
+
+def test_units_with_a_bracket_and_rows_with_a_cell_for_the_unit() -> None:
+    assert read("开展活动86场(次)。") == [(86, "场")]
+    assert read("行政处罚\t件\t1,203\t980") == [(1203, "件")]
+
+
+def test_a_row_gives_the_column_asked_for() -> None:
+    row = "行政处罚(件)  203  186"
+    assert [quantity.value for quantity in find_quantities(row, 0, len(row), 1)] == [186]
+    assert list(find_quantities(row, 0, len(row), 2)) == []
+
+
+def test_sessions_and_not_one_are_no_quantities() -> None:
+    assert read("十四届人大三次会议") == []
+    assert read("召开三次会议") == [(3, "次")]
+    assert read("无一起败诉") == []
+    assert read("八个事项") == [(8, "个")]

@@ -7,6 +7,9 @@ from typing import TypeVar
 
 T = TypeVar("T")
 
+_STEPS = 1000
+"""more than enough for an exception that was sent to come"""
+
 
 class TooLate(BaseException):
     """The time is over. No Exception, so that nothing on the way takes it for an error of its own."""
@@ -20,12 +23,14 @@ def within(seconds: float, call: Callable[[], T]) -> T:
     """
     thread = threading.get_ident()
     lock = threading.Lock()
-    over = False
+    over = sent = False
 
     def stop() -> None:
+        nonlocal sent
         with lock:
             if not over:
-                _raise(thread, TooLate)
+                sent = True
+                ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), ctypes.py_object(TooLate))
 
     timer = threading.Timer(seconds, stop)
     timer.daemon = True
@@ -36,9 +41,7 @@ def within(seconds: float, call: Callable[[], T]) -> T:
         timer.cancel()
         with lock:
             over = True
-        _raise(thread, None)  # one that was sent and has not come yet must not strike what follows
-
-
-def _raise(thread: int, error: type[BaseException] | None) -> None:
-    what = None if error is None else ctypes.py_object(error)
-    ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), what)
+        # one that was sent and has not come yet comes here and does not strike what follows; to withdraw it would
+        # leave the interpreter looking for it at every step (as of CPython 3.11)
+        for _ in range(_STEPS if sent else 0):
+            pass

@@ -12,6 +12,8 @@ from fazhi_eval.reports.model import About, Body, Level
 YEARS = range(2016, 2027)
 """The years of reports that the shipped law covers."""
 
+_LEVELS = frozenset(Level)
+_BODIES = frozenset(Bound(body.value) for body in Body)
 _JUSTICE = ("司法局", "司法厅", "司法部")
 
 
@@ -78,13 +80,13 @@ def binds(item: Item, about: About) -> Binding:
 
 
 def _level(allowed: tuple[Level, ...], found: Level | None) -> Binding:
-    if not allowed or found in allowed or len(set(allowed)) == len(Level):
+    if not allowed or found in allowed or _LEVELS.issubset(allowed):
         return _YES
     return _refused("level", tuple(allowed), found)
 
 
 def _body(allowed: tuple[Bound, ...], about: About) -> Binding:
-    if not allowed or {Bound(body.value) for body in Body} <= set(allowed):
+    if not allowed or _BODIES.issubset(allowed):
         return _YES
     kinds = bound_as(about)
     if kinds is None:

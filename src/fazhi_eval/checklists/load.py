@@ -82,4 +82,6 @@ def _built(files: list[Path], instruments: list[Path]) -> Checklists:
     found = assemble(files, instruments)
     if found.problems:
         raise ChecklistError(found.problems)
-    return found.value()
+    value = found.value()
+    _ = value.silences  # found out here, and kept with the rest
+    return value

@@ -3,11 +3,14 @@
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
-from typing import Annotated, Any, Literal, Self
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from fazhi_eval.reports.model import Level
+
+if TYPE_CHECKING:
+    from fazhi_eval.checklists.silence import Silence
 
 
 class _Model(BaseModel):
@@ -216,6 +219,13 @@ class Checklists(_Model):
     changes: dict[str, Change] = {}
 
     @cached_property
+    def silences(self) -> "dict[str, Silence]":
+        """What each item comes to where a report is silent on it, by id; pickled, because finding it out takes long."""
+        from fazhi_eval.checklists.silence import silence_of  # it reads items
+
+        return {item.id: silence_of(item) for checklist in self.checklists for item in checklist.items}
+
+    @cached_property
     def made(self) -> dict[int, Any]:
         """What was made of this value for each year (compiled checks); never pickled, copied or compared."""
         return {}
@@ -227,5 +237,6 @@ class Checklists(_Model):
 
     def __copy__(self) -> Self:
         copied = super().__copy__()
-        copied.__dict__.pop("made", None)
+        for name in ("made", "silences"):  # a copy may have other items
+            copied.__dict__.pop(name, None)
         return copied

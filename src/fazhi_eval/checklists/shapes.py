@@ -5,9 +5,8 @@ An expression is a mapping with exactly one key, the operator. A fact is named b
 about the document (``report.published_on``).
 """
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, NamedTuple
 
 from fazhi_eval.reports.paths import SCOPES, FactInfo, nearest, unscoped, vocabulary
 
@@ -24,8 +23,7 @@ _KINDS: dict[str, frozenset[str]] = {
 """Which kinds of facts (`FactInfo.kind`) an argument takes."""
 
 
-@dataclass(frozen=True)
-class Shape:
+class Shape(NamedTuple):
     """What an operator takes: ``single`` for one plain argument, or ``required`` and ``optional`` keys.
 
     Each names the kind of its value: one of the kinds of facts above, ``number``, ``share`` (0..1), ``month``,
@@ -33,9 +31,9 @@ class Shape:
     """
 
     single: str | None = None
-    required: dict[str, str] = field(default_factory=dict)
-    optional: dict[str, str] = field(default_factory=dict)
-    one_of: dict[str, str] = field(default_factory=dict)
+    required: Mapping[str, str] = {}
+    optional: Mapping[str, str] = {}
+    one_of: Mapping[str, str] = {}
 
     @property
     def keys(self) -> dict[str, str]:
@@ -69,8 +67,7 @@ _DEEPEST = 40
 """How long the path of a check within another may be: far beyond what a person can follow."""
 
 
-@dataclass(frozen=True)
-class Flaw:
+class Flaw(NamedTuple):
     """One thing wrong in an expression: where (keys and indices from the expression), and its message."""
 
     path: tuple[str | int, ...]

@@ -10,7 +10,6 @@ from fazhi_eval.errors import Problem, UsageError
 from fazhi_eval.gate.conditions import Condition, condition
 from fazhi_eval.messages import LANGUAGES, text
 from fazhi_eval.outputs import FORMATS
-from fazhi_eval.schemas import KINDS
 from fazhi_eval.version import __version__
 
 LISTS = ("items", "checklists", "instruments", "facts")
@@ -34,7 +33,7 @@ def language(argv: Sequence[str]) -> str:
 def read_arguments(argv: Sequence[str]) -> argparse.Namespace:
     """The command line as values. Raises UsageError; ``--help`` and ``--version`` print and raise SystemExit."""
     lang = language(argv)
-    parser = _parser(lang)
+    parser = _parser(lang, argv)
     values, unknown = parser.parse_known_args(argv)
     if values.command is None:
         raise UsageError(Problem("cli.no_command", {"allowed": ", ".join(_commands())}))
@@ -98,7 +97,9 @@ class _Parser(argparse.ArgumentParser):
         return shown
 
 
-def _parser(lang: str) -> _Parser:
+def _parser(lang: str, argv: Sequence[str]) -> _Parser:
+    """The parser of the command line ``argv``: of the commands only one that is on it gets its options."""
+
     def word(key: str, **params: object) -> str:
         return text(f"cli.help.{key}", lang, **params).replace("%", "%%")
 
@@ -108,6 +109,8 @@ def _parser(lang: str) -> _Parser:
     commands = root.add_subparsers(dest="command", metavar=word("command"))
     for name, add in _commands().items():
         command = commands.add_parser(name, lang=lang, help=word(name), description=word(name))
+        if name not in argv:
+            continue
         add(command, word)
         command.add_argument("--lang", choices=LANGUAGES, default=argparse.SUPPRESS, help=word("lang"))
         command.set_defaults(options=[option for action in command._actions for option in action.option_strings])
@@ -183,6 +186,8 @@ def _lint(parser: argparse.ArgumentParser, word: Callable[..., str]) -> None:
 
 
 def _schema(parser: argparse.ArgumentParser, word: Callable[..., str]) -> None:
+    from fazhi_eval.schemas import KINDS
+
     _kind(parser, word, KINDS)
     _output(parser, word)
 

@@ -4,7 +4,7 @@ from argparse import Namespace
 
 from fazhi_eval import compare as compared
 from fazhi_eval import evaluate, load_checklists
-from fazhi_eval.cli.files import lexicon_of, width_of
+from fazhi_eval.cli.files import lexicon_of, read_dated, width_of
 from fazhi_eval.cli.write import use_colour, write
 from fazhi_eval.reports.read import read
 
@@ -13,7 +13,7 @@ def compare(values: Namespace) -> int:
     """``fazhi-eval compare LAST THIS``: what became of admissions, promises, gaps and figures. Returns 0."""
     checklists = load_checklists(*values.checklists)
     lexicon = lexicon_of(values)
-    last, this = (read(file, lexicon)[0] for file in values.files)
+    last, this = (read_dated(file, lexicon) for file in values.files)
     years = compared(last, this, checklists, factor=values.factor)
     if values.format == "json":
         write(years.model_dump_json(indent=2) + "\n", values.output)

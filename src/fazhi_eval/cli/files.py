@@ -77,11 +77,9 @@ def check(values: Namespace) -> int:
         report, document = read(file, lexicon)
         return Checked(evaluate(report, checklists, values.year, source=source, **beside), report, document, checklists)
 
-    done = _each(values.files, one)
+    done = _held(gate, _each(values.files, one), values)
     checked: list[Checked] = [each.value for each in done if each.error is None]
     evaluations = [each.evaluation for each in checked]
-    said = verdicts(gate, evaluations, values, complete=len(checked) == len(done))
-    checked = [replace(each, verdict=verdict) for each, verdict in zip(checked, said, strict=True)]
     if values.format == "json":
         from fazhi_eval.outputs import json
 
@@ -89,8 +87,8 @@ def check(values: Namespace) -> int:
             values,
             done,
             "evaluations",
-            lambda each: json.render(each.evaluation),
-            lambda each: each.evaluation.model_dump(mode="json"),
+            lambda each: json.render(each.evaluation, each.verdict if gate.told else None),
+            lambda each: json.evaluation_data(each.evaluation, each.verdict if gate.told else None),
         )
     elif values.format == "text" and checked:
         write(_check_text(values, checked, gate, len(done) - len(checked)), values.output)
@@ -100,7 +98,7 @@ def check(values: Namespace) -> int:
         _tell_unfit(evaluations, values.lang)
     if values.format != "text":  # the result is for a machine: what the gate says goes to the log
         sys.stderr.write("".join(_told(values, each, gate) for each in checked))
-    return _exit_code(done, values.lang, 0 if all(verdict.passed for verdict in said) else GAPS)
+    return _exit_code(done, values.lang, 0 if all(each.verdict and each.verdict.passed for each in checked) else GAPS)
 
 
 def extract(values: Namespace) -> int:
@@ -139,12 +137,20 @@ def _beside(values: Namespace, lexicon: "Lexicon | None") -> dict[str, Any]:
     """What `evaluate` is given to show beside the result: last year's report, a person's word."""
     beside: dict[str, Any] = {}
     if values.previous:
-        beside |= {"previous": read(values.previous, lexicon)[0], "factor": values.factor}
+        beside |= {"previous": read_dated(values.previous, lexicon), "factor": values.factor}
     if values.reviews:
         from fazhi_eval.gaps.reviews import read_reviews
 
         beside["reviews"] = read_reviews(values.reviews)
     return beside
+
+
+def read_dated(file: str, lexicon: "Lexicon | None") -> "Report":
+    """A report to be compared with another year's. Raises UsageError where its year is not known."""
+    report = read(file, lexicon)[0]
+    if report.report.year is None:
+        raise UsageError(Problem("comparison.no_year", file=file))
+    return report
 
 
 def validate(values: Namespace) -> int:
@@ -192,9 +198,20 @@ def _internal(file: str, error: Exception) -> FazhiError:
     return FazhiError(Problem("cli.internal", {"found": f"{type(error).__name__}: {error}"}, file=file))
 
 
+def _held(gate: Gate, done: list[Done], values: Namespace) -> list[Done]:
+    """Every report with the gate's verdict on it."""
+    good = [each.value.evaluation for each in done if each.error is None]
+    found = iter(verdicts(gate, good, values, complete=len(good) == len(done)))
+    return [
+        replace(each, value=replace(each.value, verdict=next(found))) if each.error is None else each for each in done
+    ]
+
+
 def _told(values: Namespace, checked: Checked, gate: Gate) -> str:
     assert checked.verdict is not None
-    return tell(gate, checked.evaluation, checked.verdict, values.lang, width_of(values.output))
+    told = tell(gate, checked.evaluation, checked.verdict, values.lang, width_of(values.output))
+    named = told and values.format != "text" and len(values.files) > 1
+    return f"{checked.evaluation.source}\n{told}" if named else told
 
 
 def _check_text(values: Namespace, checked: list[Checked], gate: Gate, errors: int) -> str:

@@ -3,10 +3,9 @@
 import sys
 from argparse import Namespace
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from fazhi_eval.cli.write import write
 from fazhi_eval.errors import Problem, UsageError
@@ -20,8 +19,7 @@ if TYPE_CHECKING:
     from fazhi_eval.gate.model import Verdict
 
 
-@dataclass(frozen=True)
-class Gate:
+class Gate(NamedTuple):
     """What reports are held against. ``told``: somebody asked for it, so that its verdict is told."""
 
     conditions: tuple[Condition, ...]

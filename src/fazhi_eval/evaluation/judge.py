@@ -64,6 +64,7 @@ def judge(report: Report, checklists: Checklists, year: int | None = None, sourc
         checklists=results,
         observations=observations,
         notes=_notes(report.report, checklists, judged),
+        instruments=plan.cited.copy(),
     )
 
 

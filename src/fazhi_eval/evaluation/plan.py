@@ -6,48 +6,48 @@ does not bind the body, and an item none of whose facts the report states. So a 
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from fazhi_eval.built import built
 from fazhi_eval.checklists.applies import basis_in_force, bound_as, judged_by
-from fazhi_eval.checklists.decide import Decide, Decision, compile_item, unbound
+from fazhi_eval.checklists.decide import Decide, OutcomeWord, compile_item, unbound
 from fazhi_eval.checklists.model import Basis, Checklist, Checklists, Instrument, Item, Text
-from fazhi_eval.checklists.naming import places_of
-from fazhi_eval.checklists.shapes import facts_named
+from fazhi_eval.checklists.silence import NOTHING, Silence
 from fazhi_eval.checklists.verdict import Told, Words, paths_of, words_of
 from fazhi_eval.checklists.view import FactView
-from fazhi_eval.evaluation.model import ItemResult, Outcome
+from fazhi_eval.evaluation.model import Cited, ItemResult, Outcome
 from fazhi_eval.reports.model import About
 
 _OUTCOMES = {outcome.value: outcome for outcome in Outcome}
-_NOTHING = FactView(None, {}, {}, {})
 
 
 class Ready:
-    """One item in force, compiled: ``reads`` are the facts it looks for."""
+    """One item in force: ``reads`` are the facts it looks for. Its check is compiled when one of them is there."""
 
-    __slots__ = ("_reasons", "_silent", "decide", "known", "reads")
+    __slots__ = ("_decide", "_item", "_reasons", "_settled", "_silence", "known", "reads")
 
-    def __init__(self, item: Item, basis: tuple[Basis, ...], verified: bool) -> None:
+    def __init__(self, item: Item, basis: tuple[Basis, ...], verified: bool, silence: Silence) -> None:
         self.known = _known(item, basis, verified)
-        self.decide: Decide = compile_item(item)
-        expressions = [item.check] if item.applies_to.when is None else [item.check, item.applies_to.when]
-        self.reads = frozenset(
-            [place for expression in expressions for path in facts_named(expression) for place in places_of(path)]
-        )
-        self._silent: ItemResult | None = None
+        self.reads = silence.reads
+        self._item = item
+        self._silence = silence
+        self._settled: ItemResult | None = None
+        self._decide: Decide | None = None
         self._reasons: dict[Words, Text] = {}
 
     @property
     def silent(self) -> ItemResult:
         """The result where none of the facts is there."""
-        if self._silent is None:
-            self._silent = _settled(self.known, self.decide(_NOTHING))
-        return self._silent
+        if self._settled is None:
+            _, outcome, credit, words = self._silence
+            self._settled = _settled(self.known, outcome, credit, words)
+        return self._settled
 
     def judge(self, facts: FactView) -> ItemResult:
         """The result of the item on these facts."""
-        outcome, credit, told = self.decide(facts)
+        if self._decide is None:
+            self._decide = compile_item(self._item)
+        outcome, credit, told = self._decide(facts)
         values, evidence = facts.values, facts.evidence
         made = self.known.copy()
         made["outcome"] = _OUTCOMES[outcome]
@@ -69,8 +69,7 @@ class Ready:
         return reason
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(NamedTuple):
     """One checklist for one kind of body: its items ready to judge, or already settled, in its order."""
 
     checklist: Checklist
@@ -79,13 +78,16 @@ class Entry:
 
 @dataclass(frozen=True)
 class Plan:
-    """The items in force for reports of one year, and which parts of the outlines each of them counts in.
+    """The items in force for reports of one year, which parts of the outlines each of them counts in, what they come
+    to where a report is silent, and the instruments that they cite.
 
     ``entries`` is filled as kinds of bodies are met; checklists without an item in force are left out.
     """
 
     items: tuple[tuple[Checklist, tuple[tuple[Item, tuple[Basis, ...], bool], ...]], ...]
     parts: dict[str, tuple[str, ...]]
+    silences: Mapping[str, Silence]
+    cited: dict[str, Cited]
     entries: dict[Any, tuple[Entry, ...]] = field(default_factory=dict)
     ready: dict[str, Ready] = field(default_factory=dict)
 
@@ -102,9 +104,10 @@ class Plan:
     def _entry(self, item: Item, basis: tuple[Basis, ...], verified: bool, about: About) -> Ready | ItemResult:
         decision = unbound(item, about)
         if decision is not None:
-            return _settled(_known(item, basis, verified), decision)
+            outcome, credit, told = decision
+            return _settled(_known(item, basis, verified), outcome, credit, words_of(told, NOTHING))
         if item.id not in self.ready:
-            self.ready[item.id] = Ready(item, basis, verified)
+            self.ready[item.id] = Ready(item, basis, verified, self.silences[item.id])
         return self.ready[item.id]
 
 
@@ -129,7 +132,8 @@ def _plan(checklists: Checklists, year: int) -> Plan:
                 items.append((item, basis, verified))
         if items:
             found.append((checklist, tuple(items)))
-    return Plan(tuple(found), _parts([item for _, items in found for item in items], instruments))
+    every = [item for _, items in found for item in items]
+    return Plan(tuple(found), _parts(every, instruments), checklists.silences, _cited(every, instruments))
 
 
 def _parts(
@@ -148,6 +152,20 @@ def _parts(
         for part in dict.fromkeys(part for part in cited if part is not None):
             found[part].append(item.id)
     return {part: tuple(ids) for part, ids in found.items() if ids}
+
+
+def _cited(
+    items: list[tuple[Item, tuple[Basis, ...], bool]], instruments: Mapping[str, Instrument]
+) -> dict[str, Cited]:
+    """How the instruments are named that these items rest on."""
+    ids = sorted({one.instrument for _, basis, _ in items for one in basis})
+    return {id: _naming(instruments[id]) for id in ids}
+
+
+def _naming(instrument: Instrument) -> Cited:
+    parts = {part.id: part.title for part in instrument.parts}
+    title, number, verified = instrument.title, instrument.number, instrument.verified
+    return built(Cited, {"title": title, "number": number, "verified": verified, "parts": parts})
 
 
 def _head(clause: str | None) -> str:
@@ -174,8 +192,6 @@ def _known(item: Item, basis: tuple[Basis, ...], verified: bool) -> dict[str, An
     }
 
 
-def _settled(known: dict[str, Any], decision: Decision) -> ItemResult:
-    outcome, credit, told = decision
-    zh, en = words_of(told, _NOTHING)
-    reason = built(Text, {"zh": zh, "en": en})
+def _settled(known: dict[str, Any], outcome: OutcomeWord, credit: float | None, words: Words) -> ItemResult:
+    reason = built(Text, {"zh": words[0], "en": words[1]})
     return built(ItemResult, {**known, "outcome": _OUTCOMES[outcome], "credit": credit, "reason": reason})

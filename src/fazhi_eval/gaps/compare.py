@@ -1,12 +1,11 @@
 """What a supervisor reads first: what the facts show beside what the body owns up to, leaves out, and means to mend."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from fazhi_eval.evaluation.model import AdmissionStatus, Evaluation
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(NamedTuple):
     """Admissions by their number in `Evaluation.admissions`, gaps by id; each in the evaluation's order.
 
     ``confirmed``        admitted, and found by our checks

@@ -4,10 +4,9 @@ One automaton finds all words in one pass. Of two words one inside the other onl
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import ahocorasick
 
@@ -27,8 +26,7 @@ _GAP = "…"
 _STOPS = frozenset(",;。;!?\n")
 
 
-@dataclass(frozen=True, slots=True)
-class Concept:
+class Concept(NamedTuple):
     """One concept ready for use; `fazhi_eval.gaps.entries` tells what its fields mean."""
 
     id: str
@@ -38,8 +36,7 @@ class Concept:
     part_of: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """A concept that a text names: by these words, and how surely (the concept's weight, or half of it)."""
 
     concept: Concept

@@ -6,7 +6,6 @@ do with each other (``broad`` in topics.yaml) tie by a concept alone.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
@@ -59,8 +58,7 @@ class Weighed(NamedTuple):
         return tuple(dict.fromkeys((*words_of(self.admitted)[:_MOST_WORDS], *words_of(self.asked)[:_MOST_WORDS])))
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(NamedTuple):
     """What an item asks for.
 
     ``concepts`` are those that it names in so many words, by id, ``parts`` the same by the whole they are a part of;

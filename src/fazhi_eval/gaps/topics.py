@@ -1,7 +1,7 @@
 """What a clause is about: topics from the concepts it names, the strongest first; `Topic.OTHER` where it names none."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from fazhi_eval.checklists.model import Topic
 from fazhi_eval.gaps.lexicon import Named, concepts_of
@@ -22,8 +22,7 @@ _LATER_TOPIC = 0.85  # a concept's second topic is a little less sure than its f
 _MORE_WORDS = 0.5  # a further concept of the same topic adds half of its weight
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(NamedTuple):
     """What one text is about.
 
     ``topics`` is never empty; ``strength`` is that of the first, 0 where it is `Topic.OTHER` for want of any word.

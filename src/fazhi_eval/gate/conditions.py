@@ -1,8 +1,7 @@
 """What makes a report fail: the words of ``--fail-on``, on the command line and in the configuration file alike."""
 
 import re
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from fazhi_eval.errors import Problem
 
@@ -18,8 +17,7 @@ PATTERN = r"^(none|low|medium|high|unadmitted|score ?< ?\d{1,3}(\.\d+)?|coverage
 _FIGURE = r"(score|coverage)\s*<\s*([0-9]{1,3}(?:\.[0-9]+)?)(%?)"
 
 
-@dataclass(frozen=True)
-class Condition:
+class Condition(NamedTuple):
     """One way to fail. ``limit`` is that of ``score`` and ``coverage``, 0 to 100; ``name`` is how it is told."""
 
     kind: Literal["none", "low", "medium", "high", "unadmitted", "score", "coverage"]

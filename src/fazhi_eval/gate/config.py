@@ -3,9 +3,9 @@
 import os
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from fazhi_eval.errors import Problem, UsageError
 from fazhi_eval.gate.conditions import Condition, condition
@@ -19,8 +19,7 @@ _PLACE = r"\(at line (\d+), column (\d+)\)"
 _KEY = r"\s*(?:\"([^\"]+)\"|'([^']+)'|([A-Za-z0-9_-]+))\s*="
 
 
-@dataclass(frozen=True)
-class Settings:
+class Settings(NamedTuple):
     """What a configuration file says, its paths made those from here. ``file`` is absent where there is none."""
 
     file: str | None = None
@@ -34,7 +33,8 @@ class Settings:
 def find_config(files: Iterable[str]) -> Path | None:
     """The configuration of the reports ``files``: the nearest one upward from the folder that they share, else from
     the working directory. A ``pyproject.toml`` without the table is passed by."""
-    folders = {Path(file).absolute().parent for file in files}
+    # where a link to a report stands counts, not where it leads
+    folders = {Path(os.path.abspath(file)).parent for file in files}  # noqa: PTH100
     try:
         shared = Path(os.path.commonpath(folders)) if folders else Path.cwd()
     except ValueError:  # on different drives

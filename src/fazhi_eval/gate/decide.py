@@ -38,6 +38,7 @@ def decide(
     ]
     failures = [failure for one in conditions if (failure := _failure(one, evaluation, counted)) is not None]
     return Verdict(
+        passed=not failures,
         conditions=tuple(dict.fromkeys(one.name for one in conditions)),
         failures=tuple(failures),
         counted=tuple(gap.id for gap in counted),

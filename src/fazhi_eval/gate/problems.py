@@ -36,7 +36,13 @@ def text_of(file: Path) -> str:
 
 def problems_of(error: ValidationError, source: Source, fields: Iterable[str]) -> list[Problem]:
     """The problems of ``source`` that pydantic found; ``fields`` are the keys allowed where one is not known."""
-    return [_problem(detail, source, list(fields)) for detail in error.errors()]
+    allowed = list(fields)
+    return [
+        _problem(detail, source, allowed)
+        for detail in error.errors()
+        # a list of nothing but bad entries counts as empty too: its entries are told
+        if detail["type"] != "too_short" or not detail["input"]
+    ]
 
 
 def _problem(detail: Any, source: Source, fields: list[str]) -> Problem:

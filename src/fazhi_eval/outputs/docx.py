@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from fazhi_eval.gate.model import Verdict
 
-_WIDTHS = (10, 23, 46, 38, 34, 14, 17, 32, 16, 27)
+_WIDTHS = (10, 23, 45, 38, 32, 16, 17, 32, 16, 27)
 """Millimetres of the annex's columns: all the page has between its margins."""
 
 

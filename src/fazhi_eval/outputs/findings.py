@@ -9,7 +9,7 @@ from fazhi_eval.messages import text
 from fazhi_eval.outputs.words import cite, said, word
 
 if TYPE_CHECKING:
-    from fazhi_eval.checklists.model import Severity
+    from fazhi_eval.checklists.model import Basis, Severity
     from fazhi_eval.evaluation.model import Evaluation, Gap, ItemResult
     from fazhi_eval.gate.files import Waiver
     from fazhi_eval.gate.model import State, Verdict
@@ -39,6 +39,11 @@ class Finding:
     def evidence(self) -> "tuple[Evidence, ...]":
         """The quotations it rests on."""
         return self.gap.evidence if self.gap else self.item.evidence
+
+    @property
+    def basis(self) -> "tuple[Basis, ...]":
+        """The law it rests on."""
+        return self.gap.basis if self.gap else self.item.basis
 
     def places(self, places: "Places") -> "tuple[Place, ...]":
         """Where it stands in the report; never empty."""
@@ -79,7 +84,7 @@ def outcome(finding: Finding, lang: str) -> str:
 
 def message(finding: Finding, evaluation: "Evaluation", lang: str) -> str:
     """What was found, by which law, what to do; and, of a waived one, why and until when."""
-    law = cite(finding.item.basis, evaluation.instruments, lang)
+    law = cite(finding.basis, evaluation.instruments, lang)
     if finding.gap is None:
         return text("ci.review", lang, found=said(finding.item.reason, lang), law=law)
     told = [text("ci.gap", lang, found=said(finding.gap.message, lang), law=law, remedy=said(finding.gap.remedy, lang))]

@@ -80,9 +80,8 @@ def _baseline(evaluation: "Evaluation", verdict: "Verdict", lang: str) -> list[s
         return []
     from fazhi_eval.gate.model import State
 
-    new = sum(state is State.NEW for state in verdict.states.values())
-    known = len(verdict.states) - new
-    lines = [_told("baseline", lang, new=new, known=known, closed=len(verdict.closed))]
+    known = sum(state is not State.NEW for state in verdict.states.values())
+    lines = [_told("baseline", lang, new=len(verdict.counted), known=known, closed=len(verdict.closed))]
     for gap in evaluation.gaps:
         before = verdict.before.get(gap.id)
         if before is not None:

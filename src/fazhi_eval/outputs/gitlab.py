@@ -33,7 +33,7 @@ def _entry(finding: Finding, evaluation: "Evaluation", places: "Places", lang: s
     place = finding.places(places)[0]
     # a body's reports of two years may stand in one repository: the file tells their findings apart, no line does
     fingerprint = hashlib.sha256(f"{place.file}\0{finding.id}".encode()).hexdigest()
-    law = cite(finding.item.basis, evaluation.instruments, lang)
+    law = cite(finding.basis, evaluation.instruments, lang)
     return {
         "type": "issue",
         "description": text("ci.short", lang, heading=heading(finding, lang), law=law),

@@ -10,12 +10,28 @@ if TYPE_CHECKING:
 
     from fazhi_eval.errors import FazhiError, Problem
     from fazhi_eval.evaluation.model import Evaluation
+    from fazhi_eval.gate.model import Verdict
     from fazhi_eval.reports.model import Report
 
 
-def render(evaluation: "Evaluation") -> str:
-    """One Evaluation as a JSON document (schema: ``fazhi-eval schema evaluation``)."""
-    return evaluation.model_dump_json(indent=2) + "\n"
+def render(evaluation: "Evaluation", verdict: "Verdict | None" = None) -> str:
+    """One Evaluation as a JSON document (schema: ``fazhi-eval schema evaluation``).
+
+    The ``verdict`` of a gate stands beside it, under ``gate``.
+    """
+    if verdict is None:
+        return evaluation.model_dump_json(indent=2) + "\n"
+    return dumps(evaluation_data(evaluation, verdict))
+
+
+def evaluation_data(evaluation: "Evaluation", verdict: "Verdict | None" = None) -> dict[str, Any]:
+    """One Evaluation as plain data, with the verdict of a gate where one is given."""
+    data = evaluation.model_dump(mode="json")
+    if verdict is not None:
+        from fazhi_eval.gate.model import data as verdict_data
+
+        data["gate"] = verdict_data(verdict)
+    return data
 
 
 def render_report(report: "Report") -> str:

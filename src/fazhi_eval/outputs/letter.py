@@ -26,8 +26,8 @@ _FONTS = {
 """The fonts of such letters, and what Word takes where one of them is not installed."""
 
 _LEVELS = {
-    "zh": (("chineseCounting", "%1、"), ("chineseCounting", "（%2）"), ("decimal", "%1. ")),
-    "en": (("upperRoman", "%1. "), ("upperLetter", "%2. "), ("decimal", "%1. ")),
+    "zh": (("chineseCounting", "%1、"), ("chineseCounting", "（%2）"), ("decimal", "%1.")),
+    "en": (("upperRoman", "%1."), ("upperLetter", "%2."), ("decimal", "%1.")),
 }
 """How headings of the first and second degree, and problems, are numbered: format and text of the number."""
 
@@ -223,8 +223,9 @@ def _numbering(lang: str) -> str:
 
 def _level(at: int, form: tuple[str, str], style: str | None = None) -> str:
     tied = f'<w:pStyle w:val="{style}"/>' if style else ""
+    after = "space" if form[1].endswith(".") else "nothing"
     return (
-        f'<w:lvl w:ilvl="{at}"><w:start w:val="1"/><w:numFmt w:val="{form[0]}"/>{tied}<w:suff w:val="nothing"/>'
+        f'<w:lvl w:ilvl="{at}"><w:start w:val="1"/><w:numFmt w:val="{form[0]}"/>{tied}<w:suff w:val="{after}"/>'
         f'<w:lvlText w:val="{form[1]}"/><w:lvlJc w:val="left"/></w:lvl>'
     )
 

@@ -74,7 +74,7 @@ def render(evaluation: Evaluation, report: "Report", verdict: "Verdict | None" =
     file = io.BytesIO()
     plain = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     book = Workbook(file, {"in_memory": True, **plain})
-    title = own("ledger.title", lang, body=body(evaluation, lang), year=evaluation.year)
+    title = own("report", lang, body=body(evaluation, lang), year=evaluation.year)
     book.set_properties({"title": visible(title), "created": UNDATED})
     styles = _styles(book)
     for sheet in (
@@ -167,7 +167,7 @@ def _value(path: str, value: Any, kind: str, lang: str) -> Cell:
 
 
 def _score(evaluation: Evaluation, lang: str) -> _Sheet:
-    columns = [(12, ""), (30, ""), (9, "points"), (9, "points"), (9, "points"), (9, "share"), *[(9, "centre")] * 7]
+    columns = [(16, ""), (30, ""), (9, "points"), (9, "points"), (9, "points"), (9, "share"), *[(9, "centre")] * 7]
     titles = {id: title for cited in evaluation.instruments.values() for id, title in cited.parts.items()}
     everything = Counter(item.outcome for result in evaluation.checklists for item in result.items)
     rows = [_figures("all", own("score.all", lang), evaluation.score, everything, lang)]
@@ -258,6 +258,7 @@ def _write(book: "Workbook", styles: dict[str, "Format"], sheet: _Sheet, title: 
     for column, ((width, _), head) in enumerate(zip(sheet.columns, heads, strict=True)):
         page.set_column(column, column, width)
         page.write_string(0, column, head, styles["head"])
+    page.set_row(0, 2 * _LINE + 4)
     for row, cells in enumerate(sheet.rows, 1):
         page.set_row(row, _height(cells, sheet.columns))
         for column, (cell, (_, style)) in enumerate(zip(cells, sheet.columns, strict=True)):

@@ -16,9 +16,9 @@ class Amount(NamedTuple):
     """A quantity of a sentence, counted in its text.
 
     ``floor`` and ``ceiling`` are where the quantity before it ends and the one after it starts, shares told in words
-    (均、全部) left out; ``next`` is where the one after it starts, whatever it is, and ``next_unit`` its unit. ``skip`` is the span
-    of last year's figure and its words (由上年的8.9%). ``order`` and ``among`` tell its place among those that 分别
-    deals out to the things named before ``respectively``.
+    (均、全部) left out; ``next`` is where the one after it starts, whatever it is, and ``next_unit`` its unit.
+    ``skip`` is the span of last year's figure and its words (由上年的8.9%). ``order`` and ``among`` tell its place
+    among those that 分别 deals out to the things named before ``respectively``.
     """
 
     quantity: Quantity

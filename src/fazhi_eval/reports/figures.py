@@ -61,14 +61,15 @@ def read_figures(
                     yield _reading(frame, counted[1], fit, Time.THIS_YEAR)
         fits, kinds = find_fits(frame, counting, rules)
         if not fits and counted is not None and quantity.unit != ALL:
-            fits = list(same_again(frame, *counted, rules))
+            fits = [fit for fit in same_again(frame, *counted, rules) if fit.again or fit.rule.fact not in facts]
         if not fits:
             part_of_kind = kinds
             unclaimed = amount.floor
             continue
         best = max(fits, key=_score)
-        shared = unclaimed_before >= 0 and best.hit.start >= quantity.end
-        if is_of_a_sum(frame, best, counting, rules) or (shared and _joined().fullmatch(text, amount.floor, quantity.start)):
+        joined = unclaimed_before >= 0 and best.hit.start >= quantity.end
+        joined = joined and _joined().fullmatch(text, amount.floor, quantity.start) is not None
+        if joined or is_of_a_sum(frame, best, counting, rules):
             unclaimed = amount.floor
             continue
         of_that_kind, part_of_kind = part_of_kind and (best.distant or not best.rule.bare), False
@@ -94,6 +95,7 @@ def _none(sentence: Sentence, hits: Sequence[Hit], rules: Sequence[Rule], year: 
     text, base = sentence.text, sentence.start
     if _no_such().search(text) is None:
         return
+    told: set[str] = set()
     for hit in hits:
         start, end = sentence.clause_start(hit.start), sentence.clause_end(hit.end)
         if not hit.figures or end - hit.end > 3 or _no_such_thing().search(text, start, hit.start) is None:
@@ -101,11 +103,12 @@ def _none(sentence: Sentence, hits: Sequence[Hit], rules: Sequence[Rule], year: 
         clause, before = text[start:end], text[start : hit.start]
         for number in hit.figures:
             rule = rules[number]
-            if rule.kind != "count" or rule.near or rule.on_topic or holds(clause, rule.unless):
+            if rule.kind != "count" or rule.near or rule.on_topic or rule.fact in told or holds(clause, rule.unless):
                 continue
             if rule.verbs and not holds(before, rule.verbs):
                 continue
             if time_of(sentence, base + hit.start, year) is Time.THIS_YEAR:
+                told.add(rule.fact)
                 weight = 3.0 * (hit.end - hit.start)
                 yield Reading(rule.fact, rule.group, 0, base + start, base + end, base + hit.start, weight=weight)
                 break

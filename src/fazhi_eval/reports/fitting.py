@@ -17,12 +17,14 @@ AFTER = 24
 
 
 class Fit(NamedTuple):
-    """A rule that fits by the word ``hit``; ``distant``: from another clause than the figure's."""
+    """A rule that fits by the word ``hit``; ``distant``: from another clause than the figure's; ``again``: the quantity
+    tells what the one before it told, once more."""
 
     score: float
     rule: Rule
     hit: Hit
     distant: bool
+    again: bool = False
 
 
 class Frame(NamedTuple):
@@ -104,6 +106,8 @@ def _left_from(frame: Frame, clause_start: int) -> int:
 def _before(frame: Frame, hit: Hit, clause_start: int) -> _Place | None:
     text, quantity = frame.sentence.text, frame.amount.quantity
     between = text[hit.end : quantity.start]
+    if quantity.unit not in SHARES and not frame.amount.among and and_so_on().match(between):
+        return None
     if hit.start >= clause_start or frame.amount.among or quantity.unit == ALL:
         return _Place(between, 0, False)
     crossed = between.count(",") + between.count(":")
@@ -132,8 +136,6 @@ def is_of_a_sum(frame: Frame, fit: Fit, hits: Sequence[Hit], rules: Sequence[Rul
     text, hit, quantity = frame.sentence.text, fit.hit, frame.amount.quantity
     if frame.amount.among or fit.rule.kind == "rate":
         return False
-    if hit.end <= quantity.start and and_so_on().match(text, hit.end, quantity.start):
-        return True  # 执法记录仪、摄像机等设备236台
     if hit.end <= quantity.start and text[hit.start - 1 : hit.start] in _JOINTS and hit.start > frame.amount.floor + 1:
         neighbours = [other for other in hits if other.end == hit.start - 1 and other.start >= frame.amount.floor]
     elif text[hit.end : hit.end + 1] in _JOINTS:
@@ -166,7 +168,7 @@ def same_again(frame: Frame, counted: Hit, whole: Quantity, rules: Sequence[Rule
         if again:
             score = score_of(frame, counted, rule, surroundings(frame, counted))
             if score is not None:
-                yield Fit(score, rule, counted, False)
+                yield Fit(score, rule, counted, False, again=True)
         elif holds(own, rule.verbs) and not holds(own, rule.unless) and not holds(named, rule.unless):
             yield Fit(10.0, rule, counted, False)
 

@@ -1,14 +1,12 @@
 """The paths of facts: which exist, of what kind, by what name; and the nearest one to a wrong one."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from difflib import get_close_matches
 from functools import cache
-from typing import Any, Literal, get_args
+from typing import Any, Literal, NamedTuple, get_args
 
 from pydantic import BaseModel
 
-from fazhi_eval.reports.facts import Facts
+from fazhi_eval.reports.facts import Amount, Count, Facts, Flag, Rate
 from fazhi_eval.reports.model import About, Report, Sections
 
 Kind = Literal["count", "amount", "rate", "flag", "date", "text", "list"]
@@ -16,11 +14,11 @@ Kind = Literal["count", "amount", "rate", "flag", "date", "text", "list"]
 SCOPES = ("area", "own")
 """Where an unscoped path is looked for, in this order: the jurisdiction's figure before the body's own."""
 
+_KINDS: tuple[tuple[Kind, Any], ...] = (("count", Count), ("flag", Flag), ("rate", Rate), ("amount", Amount))
 _ABOUT_KINDS: dict[str, Kind] = {"year": "count", "published_on": "date", "signed_on": "date", "addressed_to": "list"}
 
 
-@dataclass(frozen=True)
-class FactInfo:
+class FactInfo(NamedTuple):
     """What is known of one fact: its unscoped path, its kind, its name in Chinese and its meaning in English."""
 
     path: str
@@ -63,6 +61,8 @@ def unscoped(path: str) -> str:
 
 def nearest(name: str, allowed: Iterable[str]) -> str | None:
     """The allowed name most like ``name``, if any is like it at all."""
+    from difflib import get_close_matches  # only where something is wrong
+
     close = get_close_matches(name, list(allowed), n=1, cutoff=0.5)
     return close[0] if close else None
 
@@ -91,9 +91,5 @@ def _model_of(annotation: Any) -> type[BaseModel]:
 
 
 def _kind(annotation: Any) -> Kind:
-    core = str(annotation)
-    if "bool" in core:
-        return "flag"
-    if "int" in core:
-        return "count"
-    return "rate" if "le=1" in core else "amount"
+    (kind,) = (kind for kind, type_ in _KINDS if type_ in get_args(annotation))
+    return kind

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
+from operator import itemgetter
 from pathlib import Path
 from typing import Annotated, Any, Literal, NamedTuple
 
@@ -109,18 +110,17 @@ class Lexicon:
         self.automaton.make_automaton()
 
     def hits(self, text: str) -> list[Hit]:
-        """Every trigger word in a folded text, by its start, longer ones first."""
+        """Every trigger word in a folded text, by its start."""
         found = [
             Hit(last + 1 - length, last + 1, figures, alls, states, topic)
             for last, (length, figures, alls, states, topic) in self.automaton.iter(text)
         ]
         if len(found) > 1:
-            found.sort(key=_place)
+            found.sort(key=_by_start)
         return found
 
 
-def _place(hit: Hit) -> tuple[int, int]:
-    return hit.start, -hit.end
+_by_start = itemgetter(0)
 
 
 @cache
@@ -200,9 +200,7 @@ def read_phrasings(file: Path) -> PhrasingFile:
             if name not in vocabulary():
                 near = nearest(name, vocabulary()) or ""
                 problems.append(source.problem("phrasings.fact", ("implies", fact), found=name, nearest=near))
-    problems += [
-        source.problem("phrasings.key", (key,), at_key=True, found=key) for key in data if key not in _KEYS
-    ]
+    problems += [source.problem("phrasings.key", (key,), at_key=True, found=key) for key in data if key not in _KEYS]
     found: list[Phrasing] = []
     adapter = TypeAdapter(Phrasing)
     for index, entry in enumerate(entries):

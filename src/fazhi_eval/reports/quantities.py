@@ -62,12 +62,12 @@ def _pattern() -> re.Pattern[str]:
     no_more = rf"(?<![第百千万亿{digits}两〇零几数].)"  # looks behind the numeral's first character
     chinese = rf"(?P<numeral>[{digits}百千两]{no_more}[{digits}百千万零两〇]*)"
     share = r"百分之(?P<share>[一二三四五六七八九十百零点〇]+)"
-    unit = rf"[(](?:单位:)?(?P<head>万?)(?P<unit3>{units})[)]|\t(?P<head2>万?)(?P<unit4>{units})(?=\t)"
+    unit = rf"[(](?:单位:)?(?P<head>万?)(?P<unit3>{units})[)]| (?P<head2>万?)(?P<unit4>{units})(?= )"
     cell = r"\d[\d,]*(?:\.\d+)?(?![\d,.%年月日])"
-    table = rf"(?:{unit})[ \t:]{{0,12}}(?P<cells>{cell}(?:[ \t]+{cell})*)"
+    table = rf"(?:{unit})[ :]{{0,12}}(?P<cells>{cell}(?: +{cell})*)"
     return re.compile(
         # one look at the character tells most places apart from a quantity, three times as fast
-        rf"(?=[\d{digits}百千两全悉均都无件(\t])(?:{arabic}\s?(?:(?P<percent>%)"
+        rf"(?=[\d{digits}百千两全悉均都无件( ])(?:{arabic}\s?(?:(?P<percent>%)"
         rf"|(?P<magnitude>[十百千万亿]?万?)\s?(?P<more>[余多来]?)(?P<magnitude2>万?)\s?(?P<unit>{units})(?:[(]次[)])?)"
         rf"|{share}|{chinese}(?P<more2>[余多来]?)(?P<magnitude3>万?)(?P<unit2>{units})(?:[(]次[)])?"
         r"|(?P<all>全覆盖|全部|一律|悉数|[均都](?=[已实由按经通进开得完在依无未配能严聘做及予顺妥建])|无一人?(?=不)|件件(?=[如按均都有得]))"

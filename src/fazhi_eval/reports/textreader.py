@@ -64,4 +64,4 @@ def _column_of(year: int, line: str, column: int) -> int:
 
 @cache
 def _head() -> re.Pattern[str]:
-    return re.compile(r"\D{0,20}20\d\d年?度?(?:[ \t]+20\d\d年?度?)+\s*")
+    return re.compile(r"\D{0,20}20\d\d年?度?(?: +20\d\d年?度?)+\s*")

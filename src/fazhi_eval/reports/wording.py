@@ -12,8 +12,8 @@ def bracketed() -> re.Pattern[str]:
 
 @cache
 def and_so_on() -> re.Pattern[str]:
-    """The rest of a list that a figure counts as a whole: 、摄像机等."""
-    return re.compile(r"[、和及与][^,:]*等")
+    """The rest of a list that a figure counts as a whole: 、摄像机等设备, 和讨论会."""
+    return re.compile(r"(?:[、和及与][^,:]*)?等|[和及与][^,:、]{1,10}$")
 
 
 @cache

@@ -1,4 +1,4 @@
-"""Shortcomings and their causes, clause by clause: the grammar of a 不足 section (its words: layout/clauses.yaml).
+"""Shortcomings and their causes, clause by clause: the grammar of a 不足 section (its words: cues/clauses.yaml).
 
 A section is cut at full stops, semicolons and enumerating words, then at commas. A clause that says that something is
 missing begins an admission; one without a subject of its own goes on with the admission before it. Lead-ins, praise
@@ -24,6 +24,8 @@ class Admitted(NamedTuple):
 
 _NEAR = 200
 """characters of a shortcoming in which the next clause may find its own words again"""
+_ASPECT = 3
+"""characters that name an aspect of what was just spoken of (管理不够规范), no subject of its own"""
 _STOP = re.compile(r"[。;!?\n]+")
 _OPEN, _CLOSE = "“(《‘", "”)》’"
 
@@ -228,6 +230,9 @@ class _Reader:
         if same and text.startswith(same.group()):
             return False
         if words.goes_on.match(text) or words.subjectless.match(said):
+            return True
+        lack = words.lack.search(text)
+        if lack is not None and lack.start() <= _ASPECT:
             return True
         said, text = words.common.sub(" ", said), words.common.sub(" ", text)
         return any(text[i : i + 3] in said for i in range(len(text) - 2) if " " not in text[i : i + 3])
