@@ -43,7 +43,7 @@ def kept(kind: str, files: Iterable[Path], build: Callable[[], T]) -> T:
     folder = _cache_folder()
     if folder is None:
         return build()
-    digest = hashlib.sha256(_installed())
+    digest = _installed().copy()
     for file in sorted(files, key=str):
         digest.update(f"\0{file}\0".encode("utf-8", "surrogateescape"))
         digest.update(file.read_bytes())
@@ -77,10 +77,10 @@ def _keep(kind: str, value: object, place: Path) -> None:
 
 
 @cache
-def _installed() -> bytes:
-    """What tells one state of the package from another: its version, and name, size and age of each of its files."""
+def _installed() -> "hashlib._Hash":
+    """A digest of what tells one state of the package from another: version, and name, size and age of each file."""
     files = sorted((entry.path, entry.stat().st_size, entry.stat().st_mtime_ns) for entry in _files(_PACKAGE))
-    return f"{__version__} {sys.version} {files}".encode("utf-8", "surrogateescape")
+    return hashlib.sha256(f"{__version__} {sys.version} {files}".encode("utf-8", "surrogateescape"))
 
 
 def _files(folder: str | Path) -> Iterator["os.DirEntry[str]"]:

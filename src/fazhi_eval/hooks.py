@@ -6,8 +6,10 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from fazhi_eval.audits.sources import find_sources
 from fazhi_eval.data import data_folder
 from fazhi_eval.documents.read import FORMATS
+from fazhi_eval.errors import UsageError
 from fazhi_eval.messages import LANGUAGES, text
 from fazhi_eval.outputs.places import SUFFIX as EXTRACTED
 from fazhi_eval.reports.submission import SUFFIXES
@@ -41,14 +43,13 @@ def is_report(name: str) -> bool:
 
 
 def reports_in(path: str | Path) -> list[str]:
-    """The reports of a folder and all folders below, in the order of their names; a file is itself, whatever it is.
-
-    Empty where there is no such path.
-    """
-    place = Path(path)
-    if place.is_file():
+    """The reports of a folder and all folders below, in a fixed order; what is no folder is itself, whatever it is."""
+    if not Path(path).is_dir():
         return [str(path)]
-    return sorted(str(file) for file in place.rglob("*") if file.is_file() and is_report(file.name))
+    try:
+        return [file for file in find_sources([path]) if is_report(file)]
+    except UsageError:  # an empty folder
+        return []
 
 
 def _files(suffixes: Iterable[str]) -> str:

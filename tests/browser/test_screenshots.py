@@ -16,12 +16,14 @@ from fazhi_eval.reports.read import read
 
 IMAGES = data_folder("docs") / "images"
 SHARE = "three-enforcement-systems.review-staff-share"
+FILE = "青禾区2023.txt"
 SIZE = (1200, 800)
 MOST_BYTES = 450_000
 
 TERMINAL = """<!doctype html><meta charset="utf-8"><title>terminal</title>
-<style>body {{ margin: 0; background: #1e1e1e }} pre {{ margin: 0; padding: 18px 22px; color: #ddd; font: 15px/1.45
-"Noto Sans Mono CJK SC", "Noto Sans Mono CJK", monospace }} b {{ color: #8fd18f; font-weight: normal }}</style>
+<style>body {{ margin: 0; overflow: hidden; background: #1e1e1e }}
+pre {{ margin: 0; padding: 18px 22px; color: #ddd; font: 15px/1.45 "Noto Sans Mono CJK SC", monospace }}
+b {{ color: #8fd18f; font-weight: normal }}</style>
 <pre><b>&gt; fazhi-eval check {file}</b>
 {output}</pre>"""
 
@@ -31,21 +33,23 @@ Open = Callable[[str], Any]
 @pytest.fixture
 def picture(browser: Any, request: pytest.FixtureRequest) -> Any:
     """``picture(name)`` keeps what the browser shows, or asserts that such a picture is there."""
-    browser.execute_cdp_cmd(
-        "Emulation.setDeviceMetricsOverride",
-        {"width": SIZE[0], "height": SIZE[1], "deviceScaleFactor": 1, "mobile": False},
-    )
 
-    def kept(name: str) -> None:
+    def sized(width: int, height: int) -> None:
+        metrics = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": False}
+        browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
+
+    def kept(name: str, wanted: tuple[int, int] = SIZE) -> None:
         file = IMAGES / name
+        sized(*wanted)
         taken: bytes = browser.get_screenshot_as_png()
-        assert size(taken) == SIZE and len(taken) < MOST_BYTES
+        assert size(taken) == wanted and len(taken) < MOST_BYTES
         if request.config.getoption("--update-golden"):
             file.parent.mkdir(exist_ok=True)
             file.write_bytes(taken)
         assert file.is_file(), f"{file} is missing: run `make generated`"
-        assert size(file.read_bytes()) == SIZE
+        assert size(file.read_bytes()) == wanted
 
+    sized(*SIZE)
     yield kept
     browser.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
 
@@ -58,22 +62,22 @@ def size(png: bytes) -> tuple[int, int]:
 @pytest.fixture(scope="module")
 def page() -> str:
     report, document = read(data_folder("examples") / "qinghe-2023.txt")
-    return render(evaluate(report, source="qinghe-2023.txt"), report, document)
+    return render(evaluate(report, source=FILE), report, document)
 
 
-def test_the_terminal(show: Open, picture: Callable[[str], None]) -> None:
+def test_the_terminal(show: Open, picture: Any) -> None:
     report, _ = read(data_folder("examples") / "qinghe-2023.txt")
-    shown = text.render(evaluate(report, source="qinghe-2023.txt"), has_plan=True)
-    show(TERMINAL.format(file="qinghe-2023.txt", output=escape("\n".join(shown.splitlines()[:34]))))
-    picture("terminal.png")
+    shown = text.render(evaluate(report, source=FILE), has_plan=True)
+    show(TERMINAL.format(file=FILE, output=escape("\n".join(shown.splitlines()[:38]))))
+    picture("terminal.png", (800, 872))
 
 
-def test_the_page(show: Open, page: str, picture: Callable[[str], None]) -> None:
+def test_the_page(show: Open, page: str, picture: Any) -> None:
     show(page)
     picture("page.png")
 
 
-def test_a_gap_with_its_sentences(show: Open, page: str, picture: Callable[[str], None]) -> None:
+def test_a_gap_with_its_sentences(show: Open, page: str, picture: Any) -> None:
     driver = show(page)
     cards = driver.find_elements(By.CSS_SELECTOR, "#gaps > .entry")
     card = next(each for each in cards if SHARE in each.text)

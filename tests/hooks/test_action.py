@@ -126,10 +126,16 @@ def test_the_category_keeps_uploads_apart(ours: Path) -> None:
 
 @pytest.mark.parametrize(
     ("paths", "checklist", "code"),
-    [("nowhere", "checklists", 2), ("reports", "no-such-list", 4), ("reports\nempty.txt", "checklists", 3)],
+    [
+        ("nowhere", "checklists", 3),
+        ("bare", "checklists", 2),
+        ("reports", "no-such-list", 4),
+        ("reports\nempty.txt", "checklists", 3),
+    ],
 )
 def test_a_failure_of_the_tool_is_no_finding(ours: Path, paths: str, checklist: str, code: int) -> None:
     (ours / "empty.txt").write_text("", encoding="utf-8")
+    (ours / "bare").mkdir()
     done = job(ours, paths=paths, checklist=checklist)
     assert (done.code, done.outputs["result"], done.outputs["exit-code"]) == (code, "error", str(code)), done.log
     assert "::error title=fazhi-eval::" in done.log

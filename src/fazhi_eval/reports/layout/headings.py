@@ -1,7 +1,6 @@
 """The parts of a report that a heading names. The words are data (layout/sections.yaml)."""
 
 import re
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from fazhi_eval.documents.model import Document, Section
@@ -15,15 +14,14 @@ _LONGEST = 40
 """characters of a heading that are looked at: one glued to its text has no end"""
 
 
-@dataclass(frozen=True, slots=True)
-class Titled:
+class Titled(NamedTuple):
     """Spans (heading and text) of the sections that a heading names; ``first_main`` are those of the first level."""
 
-    deficiencies: list[Span] = field(default_factory=list)
-    causes: list[Span] = field(default_factory=list)
-    plan: list[Span] = field(default_factory=list)
-    first_responsible: list[Span] = field(default_factory=list)
-    first_main: list[Span] = field(default_factory=list)
+    deficiencies: list[Span]
+    causes: list[Span]
+    plan: list[Span]
+    first_responsible: list[Span]
+    first_main: list[Span]
 
 
 class _Patterns(NamedTuple):
@@ -74,7 +72,7 @@ def names_plan(title: str, main: bool) -> bool:
 
 def find_titled(document: Document, headings: list[Section], end: int) -> Titled:
     """The parts that the headings name; ``end`` is where the report's text ends."""
-    patterns, found = _patterns(), Titled()
+    patterns, found = _patterns(), Titled([], [], [], [], [])
     covered = -1
     year: int | None = None
     for section in headings:
