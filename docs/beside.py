@@ -10,6 +10,8 @@ from mkdocs.structure.files import File, Files
 ROOT = Path(__file__).parent.parent
 PAGES = ("CONTRIBUTING.md", "CHANGELOG.md")
 """Pages at the root of the repository that the site has too."""
+LAW = "法律依据 · The law"
+"""The section of the navigation with the pages made from the law."""
 FIRST = ("README.md", "coverage.md", "calendar.md", "instruments.md")
 """Pages of the law that come before those of the checklists."""
 
@@ -17,10 +19,13 @@ _LINK = re.compile(r"\[(?P<words>[^\]]*)\]\((?!https?:|#)(?P<file>[^)\s#]+)(?P<p
 
 
 def on_config(config: Any) -> Any:
-    """Put every page made from the law into the navigation: they are as many as there are checklists."""
-    law = next(entry for entry in config["nav"] if isinstance(entry, dict) and isinstance([*entry.values()][0], list))
-    names = sorted(page.name for page in (ROOT / "docs" / "law").glob("*.md") if page.name not in FIRST)
-    law[next(iter(law))] = [f"law/{name}" for name in (*FIRST, *names)]
+    """Complete the navigation: the law has as many pages as there are checklists, and new guides come before it."""
+    docs, entries = ROOT / "docs", config["nav"]
+    checklists = sorted(page.name for page in (docs / "law").glob("*.md") if page.name not in FIRST)
+    named = [next(iter(entry.values())) if isinstance(entry, dict) else entry for entry in entries]
+    guides = sorted(page.name for page in docs.glob("*.md") if page.name not in named)
+    law = next(place for place, entry in enumerate(entries) if isinstance(entry, dict) and LAW in entry)
+    entries[law : law + 1] = [*guides, {LAW: [f"law/{name}" for name in (*FIRST, *checklists)]}]
     return config
 
 

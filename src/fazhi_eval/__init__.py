@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
     from fazhi_eval.audits.model import Row
     from fazhi_eval.audits.run import audit
-    from fazhi_eval.checklists.load import load_checklists
     from fazhi_eval.checklists.model import Checklist, Checklists, Instrument, Item
     from fazhi_eval.documents.model import Document
     from fazhi_eval.documents.read import read_document
@@ -68,7 +67,6 @@ __all__ = [
 _HOMES = {
     "audit": "audits.run",
     "Row": "audits.model",
-    "load_checklists": "checklists.load",
     **dict.fromkeys(("Checklist", "Checklists", "Instrument", "Item"), "checklists.model"),
     "Document": "documents.model",
     "read_document": "documents.read",
@@ -101,6 +99,17 @@ def read_report(path: "str | Path") -> "Report":
     from fazhi_eval.reports.read import read
 
     return read(path)[0]
+
+
+def load_checklists(*sources: "str | Path") -> "Checklists":
+    """The checklists that ``sources`` name, all that ship without any: see `fazhi_eval.checklists.load`.
+
+    A source is the id of a shipped checklist, ``shipped`` for all of them, or a file or folder of one's own. Raises
+    ChecklistError with every problem of all files.
+    """
+    from fazhi_eval.checklists.load import load_checklists as load
+
+    return load(*sources)
 
 
 def evaluate(
@@ -156,7 +165,4 @@ def compare(
 
 @cache
 def _shipped_checklists() -> "Checklists":
-    # constant data of the package, read once a process
-    from fazhi_eval.checklists.load import load_checklists
-
-    return load_checklists()
+    return load_checklists()  # constant data of the package, read once a process

@@ -12,7 +12,7 @@ from fazhi_eval.documents.read import FORMATS
 from fazhi_eval.errors import UsageError
 from fazhi_eval.messages import LANGUAGES, text
 from fazhi_eval.outputs.places import SUFFIX as EXTRACTED
-from fazhi_eval.reports.submission import SUFFIXES
+from fazhi_eval.reports.read import SUFFIXES
 
 FILE = ".pre-commit-hooks.yaml"
 

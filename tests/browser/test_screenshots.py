@@ -9,6 +9,7 @@ import pytest
 from selenium.webdriver.common.by import By
 
 from fazhi_eval import evaluate
+from fazhi_eval.cli.main import run
 from fazhi_eval.data import data_folder
 from fazhi_eval.outputs import text
 from fazhi_eval.outputs.html import render
@@ -85,6 +86,21 @@ def test_a_gap_with_its_sentences(show: Open, page: str, picture: Any) -> None:
     card.find_element(By.CSS_SELECTOR, ".go").click()
     assert driver.find_elements(By.CSS_SELECTOR, "#text .lit")
     picture("gap.png")
+
+
+def test_the_overview_of_a_folder(browser: Any, tmp_path: Path, picture: Any) -> None:
+    example = (data_folder("examples") / "qinghe-2023.txt").read_text(encoding="utf-8")
+    paragraphs = example.split("\n\n")
+    folder = tmp_path / "年度报告"
+    folder.mkdir()
+    for number, name in enumerate(("青禾区", "白石县", "云泽区", "松岭县", "临湖区", "石桥县")):
+        short = "\n\n".join(each for place, each in enumerate(paragraphs) if number == 0 or (place + number) % 7)
+        (folder / f"{name}2023.txt").write_text(
+            short.replace("青禾区", name).replace("青禾", name[:2]), encoding="utf-8"
+        )
+    assert run(["audit", str(folder), "-o", str(tmp_path / "结果"), "--workers", "1"]) == 0
+    browser.get((tmp_path / "结果" / "index.html").as_uri())
+    picture("overview.png")
 
 
 def test_no_picture_is_left_over() -> None:

@@ -36,9 +36,10 @@ def block(name: str) -> str:
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    (tmp_path / "reports").mkdir()
+    for name in ("reports", "年度报告"):
+        (tmp_path / name).mkdir()
     example = data_folder("examples") / "qinghe-2023.txt"
-    for name in ("reports/qinghe-2023.txt", "report.txt", "青禾区2023.txt"):
+    for name in ("reports/qinghe-2023.txt", "report.txt", "青禾区2023.txt", "年度报告/青禾区2023.txt"):
         shutil.copy(example, tmp_path / name)
     (tmp_path / "waivers.yaml").write_text(block("waivers.yaml"), encoding="utf-8")
     (tmp_path / "empty.txt").write_text("", encoding="utf-8")

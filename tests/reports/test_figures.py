@@ -210,3 +210,9 @@ def test_the_automaton_finds_what_plain_search_finds(shared) -> None:  # type: i
                 plain.add((place, word))
                 place = folded.find(word, place + 1)
         assert quick == plain
+
+
+def test_what_is_done_badly_is_not_stated_as_done() -> None:
+    assert "enforcement.training_done" in read("组织开展行政执法人员培训。")
+    assert "enforcement.training_done" not in read("行政执法人员培训不够。")
+    assert "legal_publicity.new_media" not in read("运用公众号推送普法内容的力度不足。")

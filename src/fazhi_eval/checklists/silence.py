@@ -9,9 +9,6 @@ from fazhi_eval.checklists.shapes import facts_named
 from fazhi_eval.checklists.verdict import Words, words_of
 from fazhi_eval.checklists.view import FactView
 
-NOTHING = FactView(None, {}, {}, {})
-"""A report that states nothing."""
-
 
 class Silence(NamedTuple):
     """The facts that an item looks for, and its outcome, credit and reason where a report states none of them."""
@@ -26,5 +23,6 @@ def silence_of(item: Item) -> Silence:
     """What ``item`` comes to in a report that is silent on it."""
     expressions = [item.check] if item.applies_to.when is None else [item.check, item.applies_to.when]
     reads = [place for expression in expressions for path in facts_named(expression) for place in places_of(path)]
-    outcome, credit, told = compile_item(item)(NOTHING)
-    return Silence(frozenset(reads), outcome, credit, words_of(told, NOTHING))
+    nothing = FactView(None, {}, {}, {})
+    outcome, credit, told = compile_item(item)(nothing)
+    return Silence(frozenset(reads), outcome, credit, words_of(told, nothing))

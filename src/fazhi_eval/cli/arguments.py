@@ -122,6 +122,7 @@ def _commands() -> dict[str, Callable[[argparse.ArgumentParser, Callable[..., st
         "check": _check,
         "extract": _extract,
         "validate": _validate,
+        "audit": _audit,
         "compare": _compare,
         "explain": _explain,
         "list": _list,
@@ -143,6 +144,19 @@ def _check(parser: argparse.ArgumentParser, word: Callable[..., str]) -> None:
     parser.add_argument("--reviews", metavar="FILE", help=word("reviews"))
     parser.add_argument("-v", "--verbose", action="store_true", help=word("verbose"))
     _output(parser, word)
+
+
+def _audit(parser: argparse.ArgumentParser, word: Callable[..., str]) -> None:
+    parser.add_argument("paths", nargs="*", metavar="FOLDER", help=word("audit_paths"))
+    parser.add_argument("--list", metavar="FILE", help=word("audit_list"))
+    parser.add_argument("-o", "--output", metavar="FOLDER", help=word("audit_output"))
+    parser.add_argument("--year", type=_year, help=word("year"), metavar="YYYY")
+    _checklist(parser, word)
+    _phrasings(parser, word)
+    parser.add_argument("--workers", type=int, metavar="N", help=word("audit_workers"))
+    parser.add_argument("--timeout", type=float, default=60.0, metavar="S", help=word("audit_timeout"))
+    parser.add_argument("--no-pages", action="store_true", help=word("audit_no_pages"))
+    parser.add_argument("--parquet", action="store_true", help=word("audit_parquet"))
 
 
 def _compare(parser: argparse.ArgumentParser, word: Callable[..., str]) -> None:

@@ -13,7 +13,7 @@ from fazhi_eval.cli.gate import Gate, gate_of, tell, verdicts
 from fazhi_eval.cli.write import use_colour, write
 from fazhi_eval.errors import FazhiError, InputError, Problem, UsageError
 from fazhi_eval.outputs import FORMATS
-from fazhi_eval.reports.read import read
+from fazhi_eval.reports.read import SUFFIXES, read
 
 if TYPE_CHECKING:
     from fazhi_eval.checklists.model import Checklists
@@ -155,7 +155,7 @@ def read_dated(file: str, lexicon: "Lexicon | None") -> "Report":
 
 def validate(values: Namespace) -> int:
     """``fazhi-eval validate``: do structured submissions fit their schema? Returns the exit code."""
-    from fazhi_eval.reports.submission import SUFFIXES, read_submission
+    from fazhi_eval.reports.submission import read_submission
 
     def one(file: str) -> None:
         if not file.lower().endswith(SUFFIXES):

@@ -16,7 +16,7 @@ def run(argv: Sequence[str] | None = None) -> int:
     Results go to standard output, errors to standard error; both are UTF-8 whatever the locale says.
     """
     # loading makes tens of thousands of objects that stay: looking through them again and again costs a fifth of a run
-    gc.set_threshold(100_000, 20, 20)
+    gc.set_threshold(1_000_000, 20, 20)
     atexit.register(gc.freeze)  # and a tenth to take them apart at the end of the process, which frees them anyway
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
@@ -49,6 +49,10 @@ def _command(argv: Sequence[str]) -> int:
         from fazhi_eval.cli import files
 
         commands = {"check": files.check, "extract": files.extract, "validate": files.validate}
+    elif values.command == "audit":
+        from fazhi_eval.cli import audit
+
+        commands = {"audit": audit.audit}
     elif values.command == "compare" or getattr(values, "report", None) is not None:
         from fazhi_eval.cli import compare
 

@@ -2,7 +2,6 @@
 
 import os
 import sys
-import tempfile
 from pathlib import Path
 
 from fazhi_eval.errors import Problem, UsageError
@@ -38,6 +37,8 @@ def use_colour(output: str | None) -> bool:
 
 
 def _write_file(content: bytes, path: Path) -> None:
+    import tempfile  # only where there is a file to write
+
     temporary = None
     try:
         if path.exists() and not path.is_file():  # /dev/null, a pipe: nothing to replace

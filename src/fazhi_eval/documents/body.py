@@ -58,6 +58,9 @@ def _patterns() -> _Patterns:
     )
 
 
+Line = tuple[int, int]
+"""where a line starts and ends"""
+
 _SALUTATION = 40
 """characters that a line of address (市委、市政府：) may have"""
 
@@ -66,11 +69,12 @@ def find_body(folded: str) -> tuple[int, int]:
     """Start and end of the report text proper in a folded text; (0, its length) where nothing is recognised."""
     ruled = _patterns().rule.search(folded, 0, 3000) if "正文" in folded[:3000] or "正 文" in folded[:3000] else None
     origin = ruled.end() if ruled else 0
-    start = _start(folded, origin)
-    return start, _end(folded, start)
+    lines = _lines(folded, origin)
+    start = _start(folded, lines, origin)
+    return start, _end(folded, [(max(first, start), stop) for first, stop in lines if stop > start])
 
 
-def _lines(folded: str, at: int) -> list[tuple[int, int]]:
+def _lines(folded: str, at: int) -> list[Line]:
     """Lines that are not blank, without the blanks around them."""
     found = []
     end = len(folded)
@@ -86,10 +90,10 @@ def _lines(folded: str, at: int) -> list[tuple[int, int]]:
     return found
 
 
-def _start(folded: str, origin: int) -> int:
+def _start(folded: str, lines: list[Line], origin: int) -> int:
     patterns = _patterns()
     contents = False
-    for first, stop in _lines(folded, origin):
+    for first, stop in lines:
         line = folded[first:stop]
         contents = contents or line.replace(" ", "") == "目录"
         if patterns.leader.search(line) or (contents and patterns.page.search(line)):
@@ -115,9 +119,8 @@ def _after_labels(line: str) -> int | None:
     return None
 
 
-def _end(folded: str, start: int) -> int:
+def _end(folded: str, lines: list[Line]) -> int:
     patterns = _patterns()
-    lines = _lines(folded, start)
     last = None
     for position in range(len(lines) - 1, -1, -1):
         line = folded[slice(*lines[position])]

@@ -4,6 +4,7 @@ import hashlib
 from bisect import bisect_right
 from collections.abc import Sequence
 
+from fazhi_eval.built import built
 from fazhi_eval.documents.body import find_body
 from fazhi_eval.documents.model import Document, Paragraph
 from fazhi_eval.documents.normalise import fold
@@ -63,6 +64,6 @@ def _paragraphs(folded: str, page_starts: Sequence[int]) -> tuple[Paragraph, ...
         if inner:
             first = at + line.index(inner[0])
             page = bisect_right(page_starts, first) if page_starts else None
-            found.append(Paragraph.model_construct(start=first, end=first + len(inner), page=page))
+            found.append(built(Paragraph, {"start": first, "end": first + len(inner), "page": page}))
         at = stop + 1
     return tuple(found)

@@ -33,7 +33,6 @@ _SIGNS = (("①", "⑳", 4), ("⑴", "⒇", 4), ("⒈", "⒛", 3), ("㈠", "㈩"
 
 _STRONG = frozenset('。;!?:”")】》…〕|')
 _POINT_STRONG = _STRONG | frozenset(",、")
-_QUOTES = (("《", "》"), ("“", "”"))
 _BLANKS = " #*>"
 _TITLE_ENDS = ("报告", "总结", "情况", "汇报", "要点", "年报")
 
@@ -83,15 +82,18 @@ def _candidates(folded: str, start: int, end: int) -> list[_Candidate]:
             level, value = read(match.group())
             if not value or _enumerates(folded, match.end(), level, value):
                 continue
-            near = max(start, at - 60)
-            if not at_line and any(
-                folded.rfind(left, near, at) > folded.rfind(right, near, at) for left, right in _QUOTES
-            ):
+            if not at_line and _quoted(folded, max(start, at - 60), at):
                 continue
             strong = stop in (_POINT_STRONG if level == 5 else _STRONG) and not at_line
             found.append(_Candidate(Mark(level, value, at, match.end(), at_line), strong, before < at, stop))
     found.sort(key=lambda candidate: candidate.mark.start)
     return found
+
+
+def _quoted(folded: str, near: int, at: int) -> bool:
+    """Whether the place ``at`` stands inside 《…》 or “…” that open behind ``near``."""
+    titled = folded.rfind("《", near, at) > folded.rfind("》", near, at)
+    return titled or folded.rfind("“", near, at) > folded.rfind("”", near, at)
 
 
 def _enumerates(folded: str, at: int, level: int, value: int) -> bool:

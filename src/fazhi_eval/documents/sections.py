@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
+from fazhi_eval.built import built
 from fazhi_eval.documents.marks import Mark, find_marks
 from fazhi_eval.documents.model import Section
 from fazhi_eval.documents.titles import title_end
@@ -137,14 +138,17 @@ def _tree(text: str, headings: list[_Heading]) -> tuple[Section, ...]:
         while waiting and waiting[-1].level > mark.level:
             children.append(waiting.pop())
         waiting.append(
-            Section.model_construct(
-                number=text[mark.start : mark.end],
-                title=text[title_start:heading_end],
-                level=mark.level,
-                start=mark.start,
-                heading_end=heading_end,
-                end=max(end, children[-1].end) if children else end,
-                children=tuple(children),
+            built(
+                Section,
+                {
+                    "number": text[mark.start : mark.end],
+                    "title": text[title_start:heading_end],
+                    "level": mark.level,
+                    "start": mark.start,
+                    "heading_end": heading_end,
+                    "end": max(end, children[-1].end) if children else end,
+                    "children": tuple(children),
+                },
             )
         )
     return tuple(reversed(waiting))

@@ -12,12 +12,13 @@ from fazhi_eval.built import built
 from fazhi_eval.checklists.applies import basis_in_force, bound_as, judged_by
 from fazhi_eval.checklists.decide import Decide, OutcomeWord, compile_item, unbound
 from fazhi_eval.checklists.model import Basis, Checklist, Checklists, Instrument, Item, Text
-from fazhi_eval.checklists.silence import NOTHING, Silence
+from fazhi_eval.checklists.silence import Silence
 from fazhi_eval.checklists.verdict import Told, Words, paths_of, words_of
 from fazhi_eval.checklists.view import FactView
 from fazhi_eval.evaluation.model import Cited, ItemResult, Outcome
 from fazhi_eval.reports.model import About
 
+_NOTHING = FactView(None, {}, {}, {})
 _OUTCOMES = {outcome.value: outcome for outcome in Outcome}
 
 
@@ -105,7 +106,7 @@ class Plan:
         decision = unbound(item, about)
         if decision is not None:
             outcome, credit, told = decision
-            return _settled(_known(item, basis, verified), outcome, credit, words_of(told, NOTHING))
+            return _settled(_known(item, basis, verified), outcome, credit, words_of(told, _NOTHING))
         if item.id not in self.ready:
             self.ready[item.id] = Ready(item, basis, verified, self.silences[item.id])
         return self.ready[item.id]

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from fazhi_eval.audits.model import Row
@@ -15,7 +16,7 @@ REPORTS = "reports.jsonl"
 JOURNAL = "journal.jsonl"
 OVERVIEW = "index.html"
 SUMMARY = "summary.xlsx"
-PARQUET = ("reports.parquet", "outcomes.parquet")
+TABLES = ("reports", "outcomes")
 PAGES = "pages"
 
 
@@ -45,12 +46,19 @@ def prepare(out: str | Path) -> Path:
 
 
 def write(
-    rows: Iterable[Row], out: str | Path, checklists: Checklists, lang: str, *, pages: bool = True, parquet: bool = False
+    rows: Iterable[Row],
+    out: str | Path,
+    checklists: Checklists,
+    lang: str,
+    *,
+    pages: bool = True,
+    xlsx: bool = True,
+    parquet: bool = False,
 ) -> Written:
     """Take up all ``rows`` and write the folder; the same rows give the same bytes.
 
-    The journal goes when everything is there. Raises UsageError where a package of an extra is not installed: XLSX is
-    then left out only where it was not asked for by name.
+    ``pages`` says that each report has its page, to be linked to. The journal goes when everything is there. Raises
+    UsageError where a package of an extra is not installed.
     """
     folder = Path(out)
     totals, code = new_totals(checklists), 0
@@ -71,21 +79,18 @@ def write(
                 yield Row.model_validate_json(stream.readline())
 
     _overview(folder, totals, at, checklists, lang, pages)
-    _whole(folder / SUMMARY, lambda file: _summary(file, totals, at, checklists, lang))
+    if xlsx:
+        from fazhi_eval.outputs.summary import write as write_summary
+
+        _whole(folder / SUMMARY, lambda file: write_summary(file, totals, at, checklists, lang))
     if parquet:
         from fazhi_eval.outputs.parquet import write as write_tables
 
-        for name in PARQUET:
-            _whole(folder / name, lambda file, name=name: write_tables(part, file, name.partition(".")[0]))  # type: ignore[misc]
+        for table in TABLES:
+            _whole(folder / f"{table}.parquet", partial(write_tables, part, table))
     os.replace(part, folder / REPORTS)  # noqa: PTH105
     (folder / JOURNAL).unlink(missing_ok=True)
     return Written(totals, code)
-
-
-def _summary(file: Path, totals: Totals, at: Callable[[Iterable[int]], Iterator[Row]], checklists: Checklists, lang: str) -> None:
-    from fazhi_eval.outputs.summary import write
-
-    write(file, totals, at, checklists, lang)
 
 
 def _overview(

@@ -26,7 +26,7 @@ _QUERIES = {
 }
 
 
-def write(rows: Path, file: Path, table: str) -> None:
+def write(rows: Path, table: str, file: Path) -> None:
     """Write ``table`` (``reports`` or ``outcomes``) of the JSON Lines in ``rows`` as a Parquet file.
 
     Raises UsageError where the extra ``parquet`` (DuckDB) is not installed.

@@ -43,7 +43,9 @@ def write(path: Path, totals: Totals, rows: Rows, checklists: Checklists, lang: 
     styles = _styles(book)
     items = [item for each in checklists.checklists for item in each.items if item.id in totals.outcomes]
     ranking = _sheet(book, styles, "ranking", [6, 30, 8, 9, 9, 9, 9, 9, 9, 10, *[8] * 8, 40], lang)
-    matrix = _sheet(book, styles, "matrix", [30, 8, *[12] * len(items)], lang, [said(item.title, lang) for item in items])
+    matrix = _sheet(
+        book, styles, "matrix", [30, 8, *[12] * len(items)], lang, [said(item.title, lang) for item in items]
+    )
     for number, row in enumerate(rows(place.start for place in totals.ranking()), 1):
         _line(ranking, number, _ranked(number, row, lang), styles)
         shown = {outcome: word(f"outcome.{outcome}", lang) for outcome in Outcome}
@@ -53,13 +55,13 @@ def write(path: Path, totals: Totals, rows: Rows, checklists: Checklists, lang: 
             if outcome is not None:
                 matrix.write_string(number, column, shown[outcome], styles.get(outcome, styles["plain"]))
     missed = _sheet(book, styles, "missed", [6, 40, 8, *[10] * 7, 36], lang)
-    titles = {item.id: item for item in items}
+    by_id = {item.id: item for item in items}
     for number, id in enumerate(totals.missed(), 1):
         counts = totals.outcomes[id]
-        item = titles[id]
+        item = by_id[id]
         head = (number, said(item.title, lang), word(f"severity.{item.severity}", lang))
         short = sum(counts[outcome] for outcome in GAP_OUTCOMES)
-        cells = [*head, short, *(counts[outcome] for outcome in _COUNTED), totals.unadmitted[id], id]
+        cells: list[Cell] = [*head, short, *(counts[outcome] for outcome in _COUNTED), totals.unadmitted[id], id]
         _line(missed, number, cells, styles)
     failed = _sheet(book, styles, "failed", [6, 50, 10, 100], lang)
     for number, row in enumerate(rows(totals.failed), 1):

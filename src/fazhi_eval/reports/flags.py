@@ -7,6 +7,8 @@ from fazhi_eval.reports.rules import Hit, Rule
 from fazhi_eval.reports.sentences import Sentence, Time, time_of
 
 _DENIED = ("未", "没有", "不能", "缺乏", "不够", "无")
+_LACKING = ("不够", "不足", "不到位", "薄弱", "欠缺", "有待", "亟待", "滞后", "较少", "不强", "不高", "不深", "差距", "短板")
+"""What follows a thing that is done badly or hardly: its mention then states nothing done (执法人员培训不够)."""
 
 
 def read_flags(sentence: Sentence, hits: Sequence[Hit], rules: Sequence[Rule], year: int | None) -> Iterator[Reading]:
@@ -42,6 +44,8 @@ def _span(sentence: Sentence, hit: Hit, rule: Rule) -> tuple[int, int] | None:
     start, end = sentence.clause_start(first), sentence.clause_end(last)
     clause = text[start:end]
     if holds(clause, rule.unless) or holds(text, rule.unless_sentence):
+        return None
+    if rule.kind == "flag" and holds(text[last:end], _LACKING):
         return None
     if not rule.verbs and not rule.with_:
         return start, end

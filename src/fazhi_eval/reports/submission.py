@@ -18,9 +18,6 @@ from fazhi_eval.yamlsource import Key, Source, parse
 if TYPE_CHECKING:
     from jsonschema.exceptions import ValidationError
 
-SUFFIXES = (".yaml", ".yml", ".json")
-"""The file names that are read as structured submissions."""
-
 MAX_BYTES = 5_000_000
 """A submission is some kilobytes; a file larger than this is something else."""
 

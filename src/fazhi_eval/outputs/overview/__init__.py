@@ -1,4 +1,4 @@
-"""An audit as one HTML page: what is most often short, the scores, topics by region, who admits nothing, all reports."""
+"""An audit as one HTML page: what is most often short, scores, topics by region, who admits nothing, all reports."""
 
 import base64
 import hashlib

@@ -2,6 +2,7 @@
 
 import re
 
+from fazhi_eval.built import built
 from fazhi_eval.documents.model import Document, Section
 from fazhi_eval.reports.layout.spans import heading_ends, starting_in, walk
 from fazhi_eval.reports.layout.zones import Zones
@@ -70,13 +71,16 @@ def _commitment(
 ) -> Commitment:
     start, end = _stripped(document, start, end)
     begin = start if text_start is None else text_start
-    return Commitment.model_construct(
-        text=" ".join(document.text[begin:end].split()),
-        heading=heading,
-        quote=document.text[start:end],
-        start=start,
-        end=end,
-        page=_page(document, start),
+    return built(
+        Commitment,
+        {
+            "quote": document.text[start:end],
+            "start": start,
+            "end": end,
+            "page": _page(document, start),
+            "text": " ".join(document.text[begin:end].split()),
+            "heading": heading,
+        },
     )
 
 
@@ -84,7 +88,7 @@ def _statement(document: Document, start: int, end: int) -> Statement:
     start, end = _stripped(document, start, end)
     quote = document.text[start:end]
     text = "".join(quote.split("\n")).strip()
-    return Statement.model_construct(text=text, quote=quote, start=start, end=end, page=_page(document, start))
+    return built(Statement, {"quote": quote, "start": start, "end": end, "page": _page(document, start), "text": text})
 
 
 def _stripped(document: Document, start: int, end: int) -> tuple[int, int]:

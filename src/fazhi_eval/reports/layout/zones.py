@@ -5,7 +5,7 @@ Told by headings, else by the words that open a stretch, by its place and its te
 """
 
 import re
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from fazhi_eval.documents.model import Document
 from fazhi_eval.patterns import kept_patterns
@@ -22,8 +22,7 @@ _SUBSTANCE = 40
 """characters of text that a report must have outside its other parts to tell of what was done"""
 
 
-@dataclass(frozen=True, slots=True)
-class Zones:
+class Zones(NamedTuple):
     """Spans of the document by their job, each in reading order and without overlap, and what was found in them.
 
     ``shortcomings`` are the clauses inside ``deficiencies``, ``causes`` those that explain one. ``end`` is where the
@@ -31,15 +30,15 @@ class Zones:
     whether the report has it: the whole document was read, so false means that it does not.
     """
 
-    achievements: tuple[Span, ...] = ()
-    first_responsible: tuple[Span, ...] = ()
-    deficiencies: tuple[Span, ...] = ()
-    plan: tuple[Span, ...] = ()
-    shortcomings: tuple[Span, ...] = ()
-    causes: tuple[Span, ...] = ()
-    end: int = 0
-    signature: Signature | None = None
-    sections: Sections = field(default_factory=Sections)
+    achievements: tuple[Span, ...]
+    first_responsible: tuple[Span, ...]
+    deficiencies: tuple[Span, ...]
+    plan: tuple[Span, ...]
+    shortcomings: tuple[Span, ...]
+    causes: tuple[Span, ...]
+    end: int
+    signature: Signature | None
+    sections: Sections
 
 
 def find_zones(document: Document) -> Zones:
