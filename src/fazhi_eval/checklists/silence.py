@@ -23,6 +23,6 @@ def silence_of(item: Item) -> Silence:
     """What ``item`` comes to in a report that is silent on it."""
     expressions = [item.check] if item.applies_to.when is None else [item.check, item.applies_to.when]
     reads = [place for expression in expressions for path in facts_named(expression) for place in places_of(path)]
-    nothing = FactView(None, {}, {}, {})
+    nothing = FactView(None, {}, {}, {}, {})
     outcome, credit, told = compile_item(item)(nothing)
     return Silence(frozenset(reads), outcome, credit, words_of(told, nothing))

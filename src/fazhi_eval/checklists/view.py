@@ -1,6 +1,5 @@
 """The facts of one report as checks read them: one flat mapping, and what is doubtful about single facts."""
 
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal, NamedTuple
 
@@ -28,8 +27,7 @@ class Mark(NamedTuple):
     at_least: bool
 
 
-@dataclass(frozen=True, slots=True)
-class FactView:
+class FactView(NamedTuple):
     """A report as checks read it.
 
     ``values`` maps full paths to stated values; ``marks`` the few facts that are doubtful, approximate or only
@@ -41,7 +39,7 @@ class FactView:
     values: dict[str, Any]
     marks: dict[str, Mark]
     evidence: dict[str, list[Evidence]]
-    conditions: dict[str, Any] = field(default_factory=dict)
+    conditions: dict[str, Any]
 
 
 def view(report: Report, year: int | None = None) -> FactView:
@@ -56,7 +54,7 @@ def view(report: Report, year: int | None = None) -> FactView:
             mark = _settled(mark, values.get(path))
         if mark is not None:
             marks[path] = mark
-    return FactView(year if year is not None else report.report.year, values, marks, report.evidence)
+    return FactView(year if year is not None else report.report.year, values, marks, report.evidence, {})
 
 
 def _plain(piece: Evidence) -> bool:

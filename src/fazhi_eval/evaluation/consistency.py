@@ -5,7 +5,6 @@ the facts it touches wait for a person.
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -37,7 +36,7 @@ def disputed(facts: FactView, observations: tuple[Observation, ...]) -> FactView
         for path in observation.paths
         if path in facts.values and (path not in facts.marks or facts.marks[path].doubt is None)
     }
-    return replace(facts, marks=facts.marks | doubts) if doubts else facts
+    return facts._replace(marks=facts.marks | doubts) if doubts else facts
 
 
 def _differing(facts: FactView) -> Iterator[Observation]:

@@ -4,8 +4,7 @@ A plan holds what does not depend on a report's facts, results that are settled 
 does not bind the body, and an item none of whose facts the report states. So a report costs only what it says.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 from fazhi_eval.built import built
@@ -18,7 +17,7 @@ from fazhi_eval.checklists.view import FactView
 from fazhi_eval.evaluation.model import Cited, ItemResult, Outcome
 from fazhi_eval.reports.model import About
 
-_NOTHING = FactView(None, {}, {}, {})
+_NOTHING = FactView(None, {}, {}, {}, {})
 _OUTCOMES = {outcome.value: outcome for outcome in Outcome}
 
 
@@ -34,7 +33,7 @@ class Ready:
         self._silence = silence
         self._settled: ItemResult | None = None
         self._decide: Decide | None = None
-        self._reasons: dict[Words, Text] = {}
+        self._reasons: dict[Callable[[FactView], Words], Text] = {}
 
     @property
     def silent(self) -> ItemResult:
@@ -61,12 +60,11 @@ class Ready:
         return built(ItemResult, made)
 
     def _reason(self, told: tuple[Told, ...], facts: FactView) -> Text:
-        words = words_of(told, facts)
-        reason = self._reasons.get(words)
+        if len(told) > 1 or not told[0].fixed:
+            return _reason_of(words_of(told, facts))
+        reason = self._reasons.get(told[0].words)
         if reason is None:
-            reason = built(Text, {"zh": words[0], "en": words[1]})
-            if len(told) == 1 and told[0].fixed:
-                self._reasons[words] = reason
+            reason = self._reasons[told[0].words] = _reason_of(words_of(told, facts))
         return reason
 
 
@@ -77,8 +75,7 @@ class Entry(NamedTuple):
     items: tuple[Ready | ItemResult, ...]
 
 
-@dataclass(frozen=True)
-class Plan:
+class Plan(NamedTuple):
     """The items in force for reports of one year, which parts of the outlines each of them counts in, what they come
     to where a report is silent, and the instruments that they cite.
 
@@ -89,8 +86,8 @@ class Plan:
     parts: dict[str, tuple[str, ...]]
     silences: Mapping[str, Silence]
     cited: dict[str, Cited]
-    entries: dict[Any, tuple[Entry, ...]] = field(default_factory=dict)
-    ready: dict[str, Ready] = field(default_factory=dict)
+    entries: dict[Any, tuple[Entry, ...]]
+    ready: dict[str, Ready]
 
     def entries_for(self, about: About) -> tuple[Entry, ...]:
         """The checklists for this body."""
@@ -134,7 +131,7 @@ def _plan(checklists: Checklists, year: int) -> Plan:
         if items:
             found.append((checklist, tuple(items)))
     every = [item for _, items in found for item in items]
-    return Plan(tuple(found), _parts(every, instruments), checklists.silences, _cited(every, instruments))
+    return Plan(tuple(found), _parts(every, instruments), checklists.silences, _cited(every, instruments), {}, {})
 
 
 def _parts(
@@ -194,5 +191,9 @@ def _known(item: Item, basis: tuple[Basis, ...], verified: bool) -> dict[str, An
 
 
 def _settled(known: dict[str, Any], outcome: OutcomeWord, credit: float | None, words: Words) -> ItemResult:
-    reason = built(Text, {"zh": words[0], "en": words[1]})
+    reason = _reason_of(words)
     return built(ItemResult, {**known, "outcome": _OUTCOMES[outcome], "credit": credit, "reason": reason})
+
+
+def _reason_of(words: Words) -> Text:
+    return built(Text, {"zh": words[0], "en": words[1]})

@@ -46,14 +46,16 @@ def write(path: Path, totals: Totals, rows: Rows, checklists: Checklists, lang: 
     matrix = _sheet(
         book, styles, "matrix", [30, 8, *[12] * len(items)], lang, [said(item.title, lang) for item in items]
     )
+    shown = {outcome: word(f"outcome.{outcome}", lang) for outcome in Outcome}
+    coloured = {outcome: styles.get(outcome, styles["plain"]) for outcome in Outcome}
+    columns = {item.id: column for column, item in enumerate(items, 2)}
     for number, row in enumerate(rows(place.start for place in totals.ranking()), 1):
         _line(ranking, number, _ranked(number, row, lang), styles)
-        shown = {outcome: word(f"outcome.{outcome}", lang) for outcome in Outcome}
         _line(matrix, number, [_body(row, lang), row.year], styles)
-        for column, item in enumerate(items, 2):
-            outcome = row.outcomes.get(item.id)
-            if outcome is not None:
-                matrix.write_string(number, column, shown[outcome], styles.get(outcome, styles["plain"]))
+        # what does not apply stays blank: it says so, and these cells are most of the workbook
+        for id, outcome in row.outcomes.items():
+            if outcome is not Outcome.NOT_APPLICABLE:
+                matrix.write_string(number, columns[id], shown[outcome], coloured[outcome])
     missed = _sheet(book, styles, "missed", [6, 40, 8, *[10] * 7, 36], lang)
     by_id = {item.id: item for item in items}
     for number, id in enumerate(totals.missed(), 1):
