@@ -7,6 +7,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import distributed
 import pytest
 
 import fazhi_eval
@@ -146,7 +147,6 @@ def test_time_over_strikes_only_its_own_call() -> None:
 
 
 def test_a_dask_cluster_does_the_work(variants: Variants) -> None:
-    distributed = pytest.importorskip("distributed")
     folder = variants(6)
     (folder / "empty.txt").write_bytes(b"")
     with (

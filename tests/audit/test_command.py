@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import duckdb
 import openpyxl
 import pytest
 
@@ -64,7 +65,6 @@ def test_the_folder(variants: Variants, tmp_path: Path, capsys: pytest.CaptureFi
 
 
 def test_english_parquet_and_a_list(variants: Variants, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    duckdb = pytest.importorskip("duckdb")
     folder, out, names = variants(2), tmp_path / "out", tmp_path / "list.txt"
     names.write_text(f"{folder}/00001.txt\n\n{folder}/absent.txt\n", encoding="utf-8")
     line = ["audit", "--list", str(names), "-o", str(out), "--lang", "en", "--no-pages", "--parquet"]

@@ -30,7 +30,12 @@ phrasings:
     colour: red
     examples: [{text: 全年应对官司7件。, value: 7}]
 """
-REPORT = "青禾区司法局2023年法治政府建设年度报告\n一、工作情况\n2023年，全年应对官司7件。\n云川省临江市青禾区司法局\n2024年1月5日\n"
+REPORT = """青禾区司法局2023年法治政府建设年度报告
+一、工作情况
+2023年，全年应对官司7件。
+云川省临江市青禾区司法局
+2024年1月5日
+"""
 
 
 def test_a_users_phrasing_is_read(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -33,7 +33,7 @@ def test_values_stand_beside_their_quotations() -> None:
 
 def test_a_reviewed_reading_is_no_longer_doubtful() -> None:
     doubtful = """
-report: {title: 青禾区司法局2023年法治政府建设年度报告, issuer: 云川省临江市青禾区司法局, level: county, body: department, year: 2023}
+report: {issuer: 云川省临江市青禾区司法局, level: county, body: department, year: 2023}
 area: {enforcement: {officers: 100, legal_reviewers: 6}}
 evidence:
   area.enforcement.officers:

@@ -1,4 +1,4 @@
-"""A Report as YAML for a person to correct: values with the sentence beside each. `check` accepts the corrected file."""
+"""A Report as YAML for a person to correct, with the sentence beside each value; `check` accepts the corrected file."""
 
 from typing import TYPE_CHECKING, Any
 

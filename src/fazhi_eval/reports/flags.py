@@ -7,7 +7,7 @@ from fazhi_eval.reports.rules import Hit, Rule
 from fazhi_eval.reports.sentences import Sentence, Time, time_of
 
 _DENIED = ("未", "没有", "不能", "缺乏", "不够", "无")
-_LACKING = ("不够", "不足", "不到位", "薄弱", "欠缺", "有待", "亟待", "滞后", "较少", "不强", "不高", "不深", "差距", "短板")
+_LACKING = ("不够", "不足", "不到位", "薄弱", "欠缺", "有待", "亟待", "滞后", "较少", "不强", "不高", "差距", "短板")
 """What follows a thing that is done badly or hardly: its mention then states nothing done (执法人员培训不够)."""
 
 
