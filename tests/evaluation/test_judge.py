@@ -224,3 +224,13 @@ def test_results_are_sound_models_and_picklable() -> None:
     again = Evaluation.model_validate_json(evaluation.model_dump_json(by_alias=True))
     assert again.model_dump(mode="json") == evaluation.model_dump(mode="json")
     assert judge(report(area=LOST, published_on="2022-01-19"), load_checklists(), source="a.txt") == evaluation
+
+
+def test_a_result_read_back_from_json_equals_the_one_written() -> None:
+    from fazhi_eval import evaluate, read_report
+    from fazhi_eval.data import data_folder
+    from fazhi_eval.evaluation.model import Evaluation
+
+    for name in ("qinghe-2023.txt", "heping-2021.yaml"):
+        evaluation = evaluate(read_report(data_folder("examples") / name))
+        assert Evaluation.model_validate_json(evaluation.model_dump_json()) == evaluation

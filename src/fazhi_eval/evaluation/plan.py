@@ -5,6 +5,7 @@ does not bind the body, and an item none of whose facts the report states. So a 
 """
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any, NamedTuple
 
 from fazhi_eval.built import built
@@ -55,7 +56,7 @@ class Ready:
         made["reason"] = self._reason(told, facts)
         paths = paths_of(told)
         if paths:
-            made["facts"] = {path: values[path] for path in paths if path in values}
+            made["facts"] = {path: _as_json(values[path]) for path in paths if path in values}
             made["evidence"] = tuple([piece for path in paths if path in evidence for piece in evidence[path]])
         return built(ItemResult, made)
 
@@ -66,6 +67,11 @@ class Ready:
         if reason is None:
             reason = self._reasons[told[0].words] = _reason_of(words_of(told, facts))
         return reason
+
+
+def _as_json(value: Any) -> Any:
+    """A stated value as it stands in JSON, so that a result read back equals the one written."""
+    return value.isoformat() if isinstance(value, date) else value
 
 
 class Entry(NamedTuple):

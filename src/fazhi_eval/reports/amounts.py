@@ -2,9 +2,9 @@
 brackets are none, and of 由2名增加到4名 only the second is."""
 
 import re
-from functools import cache
 from typing import NamedTuple
 
+from fazhi_eval.patterns import kept_patterns
 from fazhi_eval.reports.quantities import ALL, PERCENT, Quantity, find_quantities
 from fazhi_eval.reports.sentences import Sentence
 
@@ -109,7 +109,7 @@ def _from_to(sentence: Sentence, first: Quantity, second: Quantity) -> tuple[int
     return (opening, first.end) if opening >= 0 else None
 
 
-@cache
+@kept_patterns
 def _change() -> re.Pattern[str]:
     # 下降至 and 达到 name the figure itself, 下降 and 下降了 a difference
     return re.compile(
@@ -117,6 +117,6 @@ def _change() -> re.Pattern[str]:
     )
 
 
-@cache
+@kept_patterns
 def _difference() -> re.Pattern[str]:
     return re.compile(r"(?:增长|下降|上升|减少|增加|降低|净增|[多少])了?约?近?\s?$")

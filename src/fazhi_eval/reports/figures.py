@@ -9,8 +9,8 @@ states one fact at most.
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 
+from fazhi_eval.patterns import kept_patterns
 from fazhi_eval.reports.amounts import SHARES, find_amounts
 from fazhi_eval.reports.fitting import Fit, Frame, all_of_them, continues, find_fits, is_of_a_sum, same_again
 from fazhi_eval.reports.quantities import ALL, Quantity, find_quantities
@@ -154,27 +154,27 @@ def _parts(text: str, whole: Quantity) -> tuple[int, ...]:
     return tuple(q.value for q in listed if q.unit == whole.unit and isinstance(q.value, int))
 
 
-@cache
+@kept_patterns
 def _parts_follow() -> re.Pattern[str]:
     return re.compile(r"[^,。;]{0,8}[,(]其中")
 
 
-@cache
+@kept_patterns
 def _part() -> re.Pattern[str]:
     return re.compile(r"其中|包括|[(]含")
 
 
-@cache
+@kept_patterns
 def _joined() -> re.Pattern[str]:
     # 15个乡镇和32个部门负责人: what follows counts both
     return re.compile(r"[^,;:。]{1,8}[、和及与]")
 
 
-@cache
+@kept_patterns
 def _no_such() -> re.Pattern[str]:
     return re.compile(r"未|没有|无")
 
 
-@cache
+@kept_patterns
 def _no_such_thing() -> re.Pattern[str]:
     return re.compile(r"(?:未|没有|无|未曾)[^,]{0,12}$")

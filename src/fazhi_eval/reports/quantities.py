@@ -6,8 +6,9 @@ the folded text of a Document, so full-width digits and marks have become plain 
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from typing import NamedTuple
+
+from fazhi_eval.patterns import kept_patterns
 
 PERCENT = "%"
 ALL = "全"
@@ -53,7 +54,7 @@ class Quantity(NamedTuple):
     at_least: bool = False
 
 
-@cache
+@kept_patterns
 def _pattern() -> re.Pattern[str]:
     # every branch starts with a few characters of its own: what stands before a figure is looked at afterwards
     units = "|".join(map(re.escape, _UNIT_WORDS))
@@ -80,17 +81,17 @@ _MORE_THAN = ("超过", "超", "逾", "突破", "不少于", "不低于", "至�
 
 
 # what follows a unit shows that it is none: 3个月, 15个工作日, 两个维护, 一次性, 三次会议 as a name
-@cache
+@kept_patterns
 def _no_quantity_after() -> re.Pattern[str]:
     return re.compile(r"\s?(?:月|工作日|小时|百分点|年|学时|维护|性|事(?!项)|套餐|窗|站式|体化|网通|件事|以上的?学历)")
 
 
-@cache
+@kept_patterns
 def _idiom_after() -> re.Pattern[str]:
     return re.compile(r"(?:全会|代表|常委|中全会|定律|法庭|审|化|办|跑|读|届|告知)")
 
 
-@cache
+@kept_patterns
 def _session() -> re.Pattern[str]:
     return re.compile(r"(?:届|人大|政协|委员会|第)[^,。]{0,4}$")
 

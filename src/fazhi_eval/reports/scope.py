@@ -1,9 +1,9 @@
 """Whose fact is it, the body's own or its jurisdiction's? By kind of body, then by the sentence's subject."""
 
 import re
-from functools import cache
 from typing import Literal
 
+from fazhi_eval.patterns import kept_patterns
 from fazhi_eval.reports.model import About, Body
 from fazhi_eval.reports.reading import holds
 from fazhi_eval.reports.sentences import Sentence
@@ -93,14 +93,14 @@ def _own_subject(names: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"(?:^|[,:;]|目前|其中|20\d\d年|全年|今年|截至[^,]{{0,12}},)\s?(?P<own>{words})")
 
 
-@cache
+@kept_patterns
 def _area_subject() -> re.Pattern[str]:
     return re.compile(
         r"(?=[全辖各省市区县])(?:全[省市区县镇乡]|辖区|[省市区县](?:属|政府)|各(?:级|街道|乡镇|部门|单位|执法单位|行政机关))"
     )
 
 
-@cache
+@kept_patterns
 def _said_own() -> re.Pattern[str]:
     return re.compile(
         r"本级|我局|本局|以[^,]{0,12}(?:政府|管委会|办事处|街道|[我本][省市县区镇乡])为被告|[省市县区镇乡](?:政府|长)[^,]{0,6}(?:作为|出庭|应诉)"
@@ -108,6 +108,6 @@ def _said_own() -> re.Pattern[str]:
     )
 
 
-@cache
+@kept_patterns
 def _said_area() -> re.Pattern[str]:
     return re.compile(r"以行政机关为被告|全[省市县区]行政机关")

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator, Sequence
 from enum import Enum
-from functools import cache
 from typing import NamedTuple
 
 from fazhi_eval.documents.model import Document, Section
+from fazhi_eval.patterns import kept_patterns
 
 
 class Sentence(NamedTuple):
@@ -72,17 +72,17 @@ def _walk(sections: Sequence[Section]) -> Iterator[Section]:
         yield from _walk(section.children)
 
 
-@cache
+@kept_patterns
 def _sentence() -> re.Pattern[str]:
     return re.compile(r"[^。!?;\n]+[。!?;]?")
 
 
-@cache
+@kept_patterns
 def _clause_end() -> re.Pattern[str]:
     return re.compile(r"[,:。;!?]")
 
 
-@cache
+@kept_patterns
 def _time_cues() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     return (
         re.compile(r"(?<![\d比较])(20\d\d)(?:年(?!以来的)|[—\-–~至]+(20\d\d)年?)"),

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from functools import cache
 
+from fazhi_eval.patterns import kept_patterns
 from fazhi_eval.reports.figures import read_figures
 from fazhi_eval.reports.flags import read_flags
 from fazhi_eval.reports.phrasing import Lexicon
@@ -62,6 +62,6 @@ def _column_of(year: int, line: str, column: int) -> int:
     return years.index(year) if year in years else len(years)
 
 
-@cache
+@kept_patterns
 def _head() -> re.Pattern[str]:
     return re.compile(r"\D{0,20}20\d\d年?度?(?: +20\d\d年?度?)+\s*")

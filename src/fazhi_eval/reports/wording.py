@@ -1,34 +1,35 @@
 """Words between a figure and the thing that it counts: which of them belong, and which tell of something else."""
 
 import re
-from functools import cache
+
+from fazhi_eval.patterns import kept_patterns
 
 
-@cache
+@kept_patterns
 def bracketed() -> re.Pattern[str]:
     """A pair of brackets and what it holds."""
     return re.compile(r"[(][^()]*[)]")
 
 
-@cache
+@kept_patterns
 def and_so_on() -> re.Pattern[str]:
     """The rest of a list that a figure counts as a whole: 、摄像机等设备, 和讨论会."""
     return re.compile(r"(?:[、和及与][^,:]*)?等|[和及与][^,:、]{1,10}$")
 
 
-@cache
+@kept_patterns
 def again() -> re.Pattern[str]:
     """What may stand between two quantities of the same thing."""
     return re.compile(r"次?|、|[,、]?(?:现|目前|总数)?(?:已|共)?(?:达到?了?|增至|增加到|增长到|发展到)")
 
 
-@cache
+@kept_patterns
 def deeds() -> re.Pattern[str]:
     """What was done with a part of the thing named before."""
     return re.compile(r"调整|修改|纠正|整改|发现|移送|督促|责令|退回|约谈|表彰|取消|废止|驳回|新增|查实|挽回|选派")
 
 
-@cache
+@kept_patterns
 def qualifiers() -> re.Pattern[str]:
     """What may stand between a unit and the thing counted without making it a kind."""
     return re.compile(
@@ -37,7 +38,7 @@ def qualifiers() -> re.Pattern[str]:
     )
 
 
-@cache
+@kept_patterns
 def lead() -> re.Pattern[str]:
     """What may stand right before the thing counted without making it a kind: verbs, adverbs, bodies and places."""
     return re.compile(
