@@ -1,18 +1,16 @@
 """An Evaluation as one HTML file that needs nothing else: the report's text left, what was found right."""
 
-import base64
-import hashlib
 from collections import Counter
 from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from unicodedata import category
 
 from fazhi_eval.checklists.model import Severity, Topic
 from fazhi_eval.evaluation.model import AdmissionStatus, Evaluation, Outcome, Score
 from fazhi_eval.messages import text
 from fazhi_eval.outputs.facts import unsure, value_words
 from fazhi_eval.outputs.html.marks import KINDS, Mark, Marks, blocks
+from fazhi_eval.outputs.templates import digest_of, environment_of
 from fazhi_eval.outputs.words import about, cite, points, quoted, said, share, word
 from fazhi_eval.reports.model import Confidence
 from fazhi_eval.reports.paths import unscoped, vocabulary
@@ -25,8 +23,6 @@ if TYPE_CHECKING:
 
 _FOLDER = Path(__file__).parent
 _ORDER = {severity: place for place, severity in enumerate(Severity)}
-_UNSEEN = frozenset({"Cc", "Cf", "Zl", "Zp"})
-"""What controls, reorders or hides text: a quotation must not make the page say what it is not."""
 
 
 def render(evaluation: Evaluation, report: "Report", document: "Document | None" = None, lang: str = "zh") -> str:
@@ -118,34 +114,15 @@ def _title(mark: Mark, lang: str, gap_of: dict[str, Any]) -> str:
     return " · ".join(gaps or [f"{fact['name']} {fact['value']}" for fact in facts])
 
 
-def _clean(value: Any) -> Any:
-    if type(value) is not str or value.isprintable():  # what is marked as safe is no plain str
-        return value
-    return "".join(char for char in value if char in "\t\n" or category(char) not in _UNSEEN)
-
-
-def _digest(code: str) -> str:
-    return "sha256-" + base64.b64encode(hashlib.sha256(code.encode()).digest()).decode()
-
-
 @cache
 def _environment() -> "Environment":
     """The templates of this folder, compiled once a process; everything in them is escaped."""
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
     from markupsafe import Markup
 
-    environment = Environment(
-        loader=FileSystemLoader(_FOLDER),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        finalize=_clean,
-    )
+    environment = environment_of(_FOLDER)
     for name in ("page.css", "page.js"):
         code = (_FOLDER / name).read_text(encoding="utf-8")
         environment.globals[name.replace(".", "_")] = Markup(code)
-        environment.globals[name.replace(".", "_") + "_digest"] = _digest(code)
+        environment.globals[name.replace(".", "_") + "_digest"] = digest_of(code)
     environment.filters.update(points=points, share=share, quoted=quoted, pointed=_title)
     return environment

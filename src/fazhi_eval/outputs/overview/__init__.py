@@ -1,7 +1,5 @@
 """An audit as one HTML page: what is most often short, scores, topics by region, who admits nothing, all reports."""
 
-import base64
-import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache, partial
 from pathlib import Path
@@ -13,7 +11,7 @@ from fazhi_eval.audits.totals import Totals
 from fazhi_eval.checklists.model import Checklists, Topic
 from fazhi_eval.evaluation.model import GAP_OUTCOMES, Outcome
 from fazhi_eval.messages import text
-from fazhi_eval.outputs.ledger import visible
+from fazhi_eval.outputs.templates import digest_of, environment_of
 from fazhi_eval.outputs.words import points, said, share, word
 
 if TYPE_CHECKING:
@@ -84,30 +82,13 @@ def _body(lang: str, row: Row) -> str:
     return (report and (report.issuer or report.region or report.title)) or word("untitled", lang)
 
 
-def _clean(value: Any) -> Any:
-    return visible(value) if type(value) is str else value  # what is marked as safe is no plain str
-
-
-def _digest(style: str) -> str:
-    return "sha256-" + base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-
-
 @cache
 def _environment() -> "Environment":
     """The template of this folder, compiled once a process; everything in it is escaped."""
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
     from markupsafe import Markup
 
-    environment = Environment(
-        loader=FileSystemLoader(_FOLDER),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        finalize=_clean,
-    )
+    environment = environment_of(_FOLDER)
     style = (_FOLDER / "overview.css").read_text(encoding="utf-8")
-    environment.globals.update(style=Markup(style), style_digest=_digest(style))
+    environment.globals.update(style=Markup(style), style_digest=digest_of(style))
     environment.filters.update(points=points, share=share)
     return environment
