@@ -2,16 +2,14 @@
 
 from collections import Counter
 
-from fazhi_eval.checklists.model import Severity
 from fazhi_eval.evaluation.years import Change, GapChange, Kept, Moved, Promise, Repeated, YearOverYear
 from fazhi_eval.messages import text
 from fazhi_eval.outputs.columns import WIDTH, wrap
 from fazhi_eval.outputs.facts import value_words
 from fazhi_eval.outputs.paint import Paint, painter
-from fazhi_eval.outputs.words import quoted, said
+from fazhi_eval.outputs.words import gravest_first, quoted, said
 from fazhi_eval.reports.paths import unscoped, vocabulary
 
-_ORDER = {severity: place for place, severity in enumerate(Severity)}
 _FIRST, _REST = "  ·  ", "     "
 _QUOTES_SHOWN = 2
 
@@ -40,7 +38,7 @@ def _gaps(changes: tuple[GapChange, ...], lang: str, paint: Paint, width: int) -
     parts = [_word(f"change.{change}", lang) + f" {counts[change]}" for change in Change if counts[change]]
     lines = [paint(_word("gaps", lang, counts=" · ".join(parts) or "0"), "bold")]
     for kind in Change:
-        told = sorted((change for change in changes if change.change == kind), key=lambda one: _ORDER[one.severity])
+        told = gravest_first(change for change in changes if change.change == kind)
         for change in told:
             severity = text(f"outputs.severity.{change.severity}", lang)
             line = f"{_word(f'change.{kind}', lang)}  [{severity}] {said(change.title, lang)}  {change.item}"

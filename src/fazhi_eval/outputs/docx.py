@@ -12,17 +12,14 @@ from fazhi_eval.outputs.ledger import (
     answered,
     body,
     cause,
-    gravest_first,
-    joined,
     ledger,
     not_installed,
     own,
     planned,
     quotations,
-    ranges,
     visible,
 )
-from fazhi_eval.outputs.words import cite, points, quoted, said, share, word
+from fazhi_eval.outputs.words import cite, gravest_first, joined, points, quoted, ranges, said, share, word
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -51,7 +48,7 @@ def render(evaluation: Evaluation, verdict: "Verdict | None" = None, lang: str =
     _add(document, _word("address", lang, body=body(evaluation, lang)), "Salutation")
     named = evaluation.report.title or _word("untitled", lang, year=evaluation.year)
     _add(document, _word("opening", lang, title=named, year=evaluation.year))
-    gaps = gravest_first(evaluation)
+    gaps = gravest_first(evaluation.gaps)
     numbers = {gap.id: number for number, gap in enumerate(gaps, 1)}
     _summary(document, evaluation, lang)
     _problems(document, evaluation, gaps, lang)

@@ -5,12 +5,11 @@ from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import category
 
-from fazhi_eval.checklists.model import Severity
 from fazhi_eval.errors import Problem, UsageError
 from fazhi_eval.evaluation.model import Admission, AdmissionStatus, Evaluation, Gap
 from fazhi_eval.messages import text
 from fazhi_eval.outputs.findings import justification
-from fazhi_eval.outputs.words import cite, points, quoted, said, word
+from fazhi_eval.outputs.words import cite, gravest_first, points, quoted, ranges, said, word
 from fazhi_eval.reports.model import Quote
 
 if TYPE_CHECKING:
@@ -19,7 +18,6 @@ if TYPE_CHECKING:
 UNDATED = datetime(1980, 1, 1)
 """The date in a file's properties and archive: the same result gives the same bytes on every day."""
 
-_ORDER = {severity: place for place, severity in enumerate(Severity)}
 _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 """What controls, reorders or hides text; XML 1.0 takes most of it not at all."""
 
@@ -41,7 +39,9 @@ class Row(NamedTuple):
 
 def ledger(evaluation: Evaluation, verdict: "Verdict | None", lang: str) -> list[Row]:
     """The rows of the ledger, the gravest gaps first; empty where there is no gap. ``verdict`` tells of waivers."""
-    return [_row(evaluation, verdict, gap, number, lang) for number, gap in enumerate(gravest_first(evaluation), 1)]
+    return [
+        _row(evaluation, verdict, gap, number, lang) for number, gap in enumerate(gravest_first(evaluation.gaps), 1)
+    ]
 
 
 def _row(evaluation: Evaluation, verdict: "Verdict | None", gap: Gap, number: int, lang: str) -> Row:
@@ -69,11 +69,6 @@ def _row(evaluation: Evaluation, verdict: "Verdict | None", gap: Gap, number: in
 def own(code: str, lang: str, /, **params: object) -> str:
     """A message of the office formats."""
     return text(f"office.{code}", lang, **params)
-
-
-def gravest_first(evaluation: Evaluation) -> list[Gap]:
-    """The gaps in the order that numbers them in every format: by severity, then as they were found."""
-    return sorted(evaluation.gaps, key=lambda gap: _ORDER[gap.severity])
 
 
 def body(evaluation: Evaluation, lang: str) -> str:
@@ -117,22 +112,6 @@ def planned(admission: Admission, lang: str) -> str:
 def cause(admission: Admission, lang: str) -> str:
     """Whether the report gives a cause for an admission."""
     return word(f"admissions.{'cause' if admission.cause_given else 'no_cause'}", lang)
-
-
-def joined(words: Iterable[str], lang: str) -> str:
-    """Words of a list."""
-    return own("comma", lang).join(words)
-
-
-def ranges(numbers: Iterable[int], lang: str) -> str:
-    """Ascending numbers with runs drawn together: ``1–3、5``."""
-    spans: list[tuple[int, int]] = []
-    for number in numbers:
-        if spans and number == spans[-1][1] + 1:
-            spans[-1] = (spans[-1][0], number)
-        else:
-            spans.append((number, number))
-    return joined((str(first) if first == last else f"{first}–{last}" for first, last in spans), lang)
 
 
 def visible(value: str) -> str:

@@ -13,15 +13,13 @@ from fazhi_eval.outputs import gate
 from fazhi_eval.outputs.ledger import (
     answered,
     cause,
-    gravest_first,
     own,
     planned,
     quotations,
-    ranges,
     status,
     visible,
 )
-from fazhi_eval.outputs.words import about, cite, points, quoted, said, share, word
+from fazhi_eval.outputs.words import about, cite, gravest_first, points, quoted, ranges, said, share, word
 
 if TYPE_CHECKING:
     from fazhi_eval.gate.model import Verdict
@@ -59,7 +57,7 @@ def render(evaluation: Evaluation, verdict: "Verdict | None" = None, lang: str =
     No longer than ``limit`` characters: rows that do not fit are counted, never dropped in silence. Nothing that a
     report says becomes a mark, a link, an element or a mention.
     """
-    gaps = gravest_first(evaluation)
+    gaps = gravest_first(evaluation.gaps)
     numbers = {gap.id: number for number, gap in enumerate(gaps, 1)}
     sections = [
         _head(evaluation, verdict, lang),

@@ -11,11 +11,10 @@ from fazhi_eval.outputs import comparison, reviewed
 from fazhi_eval.outputs.columns import WIDTH, pad, table, wrap
 from fazhi_eval.outputs.columns import width as columns
 from fazhi_eval.outputs.paint import Paint, painter
-from fazhi_eval.outputs.words import about, cite, points, quoted, said, share, word
+from fazhi_eval.outputs.words import about, cite, gravest_first, joined, points, quoted, ranges, said, share, word
 from fazhi_eval.reports.model import Evidence
 
 _QUOTES_SHOWN = 3
-_ORDER = {severity: place for place, severity in enumerate(Severity)}
 
 
 def render(
@@ -33,7 +32,7 @@ def render(
     told in short unless ``verbose``, which also lists every item. ``colour`` adds ANSI sequences.
     """
     paint = painter(colour)
-    gaps = sorted(evaluation.gaps, key=lambda gap: _ORDER[gap.severity])
+    gaps = gravest_first(evaluation.gaps)
     numbers = {gap.id: number for number, gap in enumerate(gaps, 1)}
     sections = [
         _head(evaluation, lang, paint, width),
@@ -139,7 +138,7 @@ def _gap(
             ("remedy", said(gap.remedy, lang)),
         ]
     if evaluation.admissions:
-        numbers = _joined((str(index + 1) for index in gap.admitted_by), lang)
+        numbers = joined((str(index + 1) for index in gap.admitted_by), lang)
         if numbers:
             entries.append(("admitted", word("gaps.admitted_by", lang, numbers=numbers)))
         elif not short:
@@ -170,7 +169,7 @@ def _admissions(
         lines += wrap(_status(admission, numbers, lang), width, first="     ", rest="     ")
     for name, ids in (("silent", compared.unadmitted), ("unplanned_gaps", compared.unplanned_gaps)):
         if ids and (evaluation.admissions or name != "silent"):
-            shown = _ranges(sorted(numbers[id] for id in ids), lang)
+            shown = ranges(sorted(numbers[id] for id in ids), lang)
             lines += wrap(word(f"admissions.{name}", lang, count=len(ids), numbers=shown), width)
     return lines
 
@@ -179,7 +178,7 @@ def _status(admission: Admission, numbers: dict[str, int], lang: str) -> str:
     parts = [word(f"admission.{admission.status}", lang)]
     found = sorted(numbers[gap] for gap in admission.gaps if gap in numbers)
     if found:
-        parts.append(word("admissions.answers", lang, numbers=_ranges(found, lang)))
+        parts.append(word("admissions.answers", lang, numbers=ranges(found, lang)))
     planned = {True: "planned", False: "unplanned", None: "no_plan"}[admission.planned]
     parts.append(word(f"admissions.{planned}", lang))
     parts.append(word(f"admissions.{'cause' if admission.cause_given else 'no_cause'}", lang))
@@ -202,7 +201,7 @@ def _review(evaluation: Evaluation, lang: str, paint: Paint, width: int, verbose
         lines += [line for quote in _quotes(item.evidence) for line in wrap(quote, width, first="     ", rest="     ")]
     titles = [said(item.title, lang) for item in items if item not in told]
     if titles:
-        folded = word("review.folded", lang, count=len(titles), titles=_joined(titles, lang))
+        folded = word("review.folded", lang, count=len(titles), titles=joined(titles, lang))
         lines += wrap(folded, width, first="  ·  ", rest="     ")
     return lines
 
@@ -254,18 +253,3 @@ def _counts(results: Iterable[ChecklistResult]) -> Counter[Outcome]:
 
 def _by_severity(severities: Counter[Severity]) -> dict[str, int]:
     return {severity.value: severities[severity] for severity in Severity}
-
-
-def _joined(words: Iterable[str], lang: str) -> str:
-    return ("、" if lang == "zh" else ", ").join(words)
-
-
-def _ranges(numbers: Sequence[int], lang: str) -> str:
-    """1, 2, 3, 5 as ``1–3, 5``."""
-    spans: list[list[int]] = []
-    for number in numbers:
-        if spans and number == spans[-1][-1] + 1:
-            spans[-1][1:] = [number]
-        else:
-            spans.append([number])
-    return _joined(("–".join(map(str, span)) for span in spans), lang)

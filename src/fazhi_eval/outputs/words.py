@@ -1,13 +1,28 @@
 """What every format says in words: outcomes, severities, law, places. One place, so that all of them agree."""
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
+from fazhi_eval.checklists.model import Severity
 from fazhi_eval.messages import text
 
 if TYPE_CHECKING:
     from fazhi_eval.checklists.model import Basis, Text
     from fazhi_eval.evaluation.model import Cited, Evaluation
+
+
+class _Weighed(Protocol):
+    @property
+    def severity(self) -> Severity: ...
+
+
+W = TypeVar("W", bound=_Weighed)
+_ORDER = {severity: place for place, severity in enumerate(Severity)}
+
+
+def gravest_first(things: Iterable[W]) -> list[W]:
+    """Gaps (or what else has a severity), the gravest first, else in their order: every format numbers them alike."""
+    return sorted(things, key=lambda thing: _ORDER[thing.severity])
 
 
 def word(code: str, lang: str, /, **params: object) -> str:
@@ -18,6 +33,22 @@ def word(code: str, lang: str, /, **params: object) -> str:
 def said(both: "Text", lang: str) -> str:
     """A text in the language asked for."""
     return both.zh if lang == "zh" else both.en
+
+
+def joined(words: Iterable[str], lang: str) -> str:
+    """Words of a list."""
+    return ("、" if lang == "zh" else ", ").join(words)
+
+
+def ranges(numbers: Iterable[int], lang: str) -> str:
+    """Ascending numbers with runs drawn together: ``1–3、5``."""
+    spans: list[tuple[int, int]] = []
+    for number in numbers:
+        if spans and number == spans[-1][1] + 1:
+            spans[-1] = (spans[-1][0], number)
+        else:
+            spans.append((number, number))
+    return joined((str(first) if first == last else f"{first}–{last}" for first, last in spans), lang)
 
 
 def quoted(quote: str) -> str:

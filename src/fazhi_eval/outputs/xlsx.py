@@ -17,8 +17,6 @@ from fazhi_eval.outputs.ledger import (
     answered,
     body,
     cause,
-    gravest_first,
-    joined,
     ledger,
     not_installed,
     own,
@@ -27,7 +25,7 @@ from fazhi_eval.outputs.ledger import (
     status,
     visible,
 )
-from fazhi_eval.outputs.words import about, cite, quoted, said, share, word
+from fazhi_eval.outputs.words import about, cite, gravest_first, joined, quoted, said, share, word
 from fazhi_eval.reports.model import Confidence
 from fazhi_eval.reports.paths import flat_facts, unscoped, vocabulary
 
@@ -208,7 +206,7 @@ def _figures(kind: str, title: str, score: Score, counts: "Counter[Outcome] | No
 
 def _admissions(evaluation: Evaluation, lang: str) -> _Sheet:
     columns = [(6, "centre"), (46, ""), (16, ""), (26, ""), (13, "centre"), (24, ""), (16, ""), (14, "")]
-    numbers = {gap.id: number for number, gap in enumerate(gravest_first(evaluation), 1)}
+    numbers = {gap.id: number for number, gap in enumerate(gravest_first(evaluation.gaps), 1)}
     rows = [
         (
             number,

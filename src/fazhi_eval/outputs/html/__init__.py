@@ -11,7 +11,7 @@ from fazhi_eval.messages import text
 from fazhi_eval.outputs.facts import unsure, value_words
 from fazhi_eval.outputs.html.marks import KINDS, Mark, Marks, blocks
 from fazhi_eval.outputs.templates import digest_of, environment_of
-from fazhi_eval.outputs.words import about, cite, points, quoted, said, share, word
+from fazhi_eval.outputs.words import about, cite, gravest_first, points, quoted, said, share, word
 from fazhi_eval.reports.model import Confidence
 from fazhi_eval.reports.paths import unscoped, vocabulary
 
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from fazhi_eval.reports.model import Report
 
 _FOLDER = Path(__file__).parent
-_ORDER = {severity: place for place, severity in enumerate(Severity)}
 
 
 def render(evaluation: Evaluation, report: "Report", document: "Document | None" = None, lang: str = "zh") -> str:
@@ -32,7 +31,7 @@ def render(evaluation: Evaluation, report: "Report", document: "Document | None"
     written by hand) the facts stand in the text's place. The page loads nothing and runs its own script only.
     """
     marks = Marks(evaluation, report, document)
-    gaps = sorted(evaluation.gaps, key=lambda gap: _ORDER[gap.severity])
+    gaps = gravest_first(evaluation.gaps)
     items = [item for result in evaluation.checklists for item in result.items]
     shown_gaps = {gap.item: gap for gap in gaps}
     template = _environment().get_template("report.html.jinja")
