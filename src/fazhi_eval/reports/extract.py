@@ -76,11 +76,13 @@ def _assemble(
     return own, area
 
 
-def _likely(pieces: Sequence[Reading]) -> list[Reading]:
+def _likely(pieces: Sequence[Reading]) -> Sequence[Reading]:
     """Of all readings of one fact those that fit about as well as the best, one for each value.
 
     The largest comes first, since a part is never more than its whole; a reading that fits much worse is no reading.
     """
+    if len(pieces) == 1:
+        return pieces
     weights = [piece.weight - 5 * len(_LOW.intersection(piece.reasons)) for piece in pieces]
     good: dict[float, Reading] = {}
     for piece, weight in zip(pieces, weights, strict=True):

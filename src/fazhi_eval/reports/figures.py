@@ -15,14 +15,13 @@ from fazhi_eval.reports.amounts import SHARES, find_amounts
 from fazhi_eval.reports.fitting import Fit, Frame, all_of_them, continues, find_fits, is_of_a_sum, same_again
 from fazhi_eval.reports.quantities import ALL, Quantity, find_quantities
 from fazhi_eval.reports.reading import Reading, holds
-from fazhi_eval.reports.rules import Hit, Rule
+from fazhi_eval.reports.rules import Hit
 from fazhi_eval.reports.sentences import Sentence, Time, time_of
 
 
 def read_figures(
     sentence: Sentence,
     hits: Sequence[Hit],
-    rules: Sequence[Rule],
     year: int | None,
     topics: frozenset[str] = frozenset(),
     nearby: frozenset[str] = frozenset(),
@@ -31,18 +30,18 @@ def read_figures(
     """Every figure that the sentence states of ``year`` (any year where it is None), in order.
 
     ``topics`` are the groups of facts that the text before the sentence speaks of, ``nearby`` all of which its last
-    sentence spoke; ``column`` is the year's column
-    where the sentence is a row of a table.
+    sentence spoke; ``column`` is the year's column where the sentence is a row of a table.
     """
-    counting = [hit for hit in hits if hit.figures or hit.alls]
+    counting = [hit for hit in hits if hit.word.counts]
     if not counting:
         return
-    yield from _none(sentence, counting, rules, year)
+    yield from _none(sentence, counting, year)
     text, base = sentence.text, sentence.start
     counted: tuple[Hit, Quantity] | None = None
-    claimed, part, part_of_kind = 0, False, False
+    claimed, part_of_kind = 0, False
+    parts_from = _part().search(text)
     facts: set[str] = set()
-    spoken_of = iter([hit for hit in hits if hit.topic])
+    spoken_of = iter([hit for hit in hits if hit.word.topic])
     upcoming = next(spoken_of, None)
     unclaimed = -1  # where the words before an amount that fits nothing start: 旁听庭审5场、315人次
     for amount in find_amounts(sentence, column):
@@ -50,18 +49,18 @@ def read_figures(
         if unclaimed >= 0 and continues(text[amount.floor : quantity.start]):
             amount = amount._replace(floor=unclaimed)
         unclaimed_before, unclaimed = unclaimed, -1
-        part = part or _part().search(text, amount.floor, quantity.start) is not None
+        part = parts_from is not None and parts_from.end() <= quantity.start
         while upcoming is not None and upcoming.end <= quantity.start:
-            topics, upcoming = frozenset((upcoming.topic,)), next(spoken_of, None)
-        frame = Frame(sentence, amount, claimed, part, topics, nearby)
+            topics, upcoming = frozenset((upcoming.word.topic,)), next(spoken_of, None)
+        frame = Frame(sentence, amount, sentence.clause_start(quantity.start), claimed, part, topics, nearby)
         if quantity.unit == ALL and counted is not None:
-            for fit in all_of_them(frame, *counted, rules):
+            for fit in all_of_them(frame, *counted):
                 if fit.rule.fact not in facts and time_of(sentence, base + quantity.start, year) is Time.THIS_YEAR:
                     facts.add(fit.rule.fact)
                     yield _reading(frame, counted[1], fit, Time.THIS_YEAR)
-        fits, kinds = find_fits(frame, counting, rules)
+        fits, kinds = find_fits(frame, counting)
         if not fits and counted is not None and quantity.unit != ALL:
-            fits = [fit for fit in same_again(frame, *counted, rules) if fit.again or fit.rule.fact not in facts]
+            fits = [fit for fit in same_again(frame, *counted) if fit.again or fit.rule.fact not in facts]
         if not fits:
             part_of_kind = kinds
             unclaimed = amount.floor
@@ -69,7 +68,7 @@ def read_figures(
         best = max(fits, key=_score)
         joined = unclaimed_before >= 0 and best.hit.start >= quantity.end
         joined = joined and _joined().fullmatch(text, amount.floor, quantity.start) is not None
-        if joined or is_of_a_sum(frame, best, counting, rules):
+        if joined or is_of_a_sum(frame, best, counting):
             unclaimed = amount.floor
             continue
         of_that_kind, part_of_kind = part_of_kind and (best.distant or not best.rule.bare), False
@@ -90,7 +89,7 @@ def _score(fit: Fit) -> float:
     return fit.score
 
 
-def _none(sentence: Sentence, hits: Sequence[Hit], rules: Sequence[Rule], year: int | None) -> Iterator[Reading]:
+def _none(sentence: Sentence, hits: Sequence[Hit], year: int | None) -> Iterator[Reading]:
     """未收到、没有、无 and the thing counted at the end of its clause is the figure 0."""
     text, base = sentence.text, sentence.start
     if _no_such().search(text) is None:
@@ -98,11 +97,10 @@ def _none(sentence: Sentence, hits: Sequence[Hit], rules: Sequence[Rule], year: 
     told: set[str] = set()
     for hit in hits:
         start, end = sentence.clause_start(hit.start), sentence.clause_end(hit.end)
-        if not hit.figures or end - hit.end > 3 or _no_such_thing().search(text, start, hit.start) is None:
+        if not hit.word.figures or end - hit.end > 3 or _no_such_thing().search(text, start, hit.start) is None:
             continue
         clause, before = text[start:end], text[start : hit.start]
-        for number in hit.figures:
-            rule = rules[number]
+        for rule in hit.word.figures:
             if rule.kind != "count" or rule.near or rule.on_topic or rule.fact in told or holds(clause, rule.unless):
                 continue
             if rule.verbs and not holds(before, rule.verbs):
@@ -115,31 +113,26 @@ def _none(sentence: Sentence, hits: Sequence[Hit], rules: Sequence[Rule], year: 
 
 
 def _reading(frame: Frame, quantity: Quantity, fit: Fit, when: Time) -> Reading:
-    base = frame.sentence.start
-    first = min(quantity.start, fit.hit.start, frame.amount.quantity.start)
-    last = max(quantity.end, fit.hit.end, frame.amount.quantity.end)
-    start, end = frame.sentence.clause(base + first, base + last)
-    reasons = [
-        reason
-        for reason, so in (
-            ("cumulative", when is Time.SINCE_FOUNDING),
-            ("approx", quantity.approx),
-            ("distant", fit.distant),
-        )
-        if so
-    ]
+    sentence, hit, rule = frame.sentence, fit.hit, fit.rule
+    base, told = sentence.start, frame.amount.quantity
+    first, last = min(quantity.start, hit.start, told.start), max(quantity.end, hit.end, told.end)
+    reasons: tuple[str, ...] = ("cumulative",) if when is Time.SINCE_FOUNDING else ()
+    if quantity.approx:
+        reasons += ("approx",)
+    if fit.distant:
+        reasons += ("distant",)
     return Reading(
-        fact=fit.rule.fact,
-        group=fit.rule.group,
-        value=quantity.value,
-        start=start,
-        end=end,
-        place=base + quantity.start,
-        approx=quantity.approx,
-        at_least=quantity.at_least,
-        parts=_parts(frame.sentence.text, quantity),
-        reasons=tuple(reasons),
-        weight=fit.score,
+        rule.fact,
+        rule.group,
+        quantity.value,
+        base + (frame.clause_start if first >= frame.clause_start else sentence.clause_start(first)),
+        base + sentence.clause_end(last),
+        base + quantity.start,
+        quantity.approx,
+        quantity.at_least,
+        _parts(sentence.text, quantity),
+        reasons,
+        fit.score,
     )
 
 

@@ -2,7 +2,6 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from operator import attrgetter
 from typing import NamedTuple
 
 from fazhi_eval.reports.amounts import SHARES, Amount
@@ -28,12 +27,13 @@ class Fit(NamedTuple):
 
 
 class Frame(NamedTuple):
-    """An amount in its sentence. What stands before ``claimed`` belongs to the amount before; ``part``: it is told as
-    a part of that one (其中); ``topics``: the groups of facts that the text speaks of; ``nearby``: those that it spoke
-    of last."""
+    """An amount in its sentence, and where its clause starts. What stands before ``claimed`` belongs to the amount
+    before; ``part``: it is told as a part of that one (其中); ``topics``: the groups of facts that the text speaks of;
+    ``nearby``: those that it spoke of last."""
 
     sentence: Sentence
     amount: Amount
+    clause_start: int
     claimed: int
     part: bool
     topics: frozenset[str]
@@ -49,51 +49,58 @@ class _Place(NamedTuple):
     leads_on: bool
 
 
-def find_fits(frame: Frame, hits: Sequence[Hit], rules: Sequence[Rule]) -> tuple[list[Fit], bool]:
+def find_fits(frame: Frame, hits: Sequence[Hit]) -> tuple[list[Fit], bool]:
     """All fits by words around the quantity, and whether a word named only a kind of the thing counted."""
-    text, amount = frame.sentence.text, frame.amount
+    text, amount, clause_start = frame.sentence.text, frame.amount, frame.clause_start
     start, end, unit = amount.quantity.start, amount.quantity.end, amount.quantity.unit
     share = unit in SHARES
-    clause_start = frame.sentence.clause_start(start)
-    left_from = _left_from(frame, clause_start)
     right_to = min(end + AFTER, amount.ceiling)
     fits: list[Fit] = []
     kinds = False
-    first = bisect_left(hits, left_from, key=_start)
-    for hit in hits[first:] if first else hits:
+    shared: Surroundings | None = None  # of all words before the quantity in its own part of the clause
+    shared_from = max(clause_start, amount.floor)
+    for hit in hits[bisect_left(hits, (_left_from(frame),)) :]:
         if hit.start >= right_to:
             break
         before = hit.end <= start
-        numbers = hit.alls if unit == ALL or (share and not before) else hit.figures
-        wanted = [rule for number in numbers if unit in (rule := rules[number]).units]
-        if not wanted or not (before or hit.start >= end):
+        if not (before or hit.start >= end):
             continue
-        place = _before(frame, hit, clause_start) if before else _after(frame, hit)
+        rules = (hit.word.alls_by if unit == ALL or (share and not before) else hit.word.figures_by).get(unit)
+        if rules is None:
+            continue
+        place = _before(frame, hit) if before else _after(frame, hit)
         if place is None or (amount.among and not _dealt_to(text, hit, amount)):
             continue
-        around: Surroundings | None = None
-        for rule in wanted:
-            if not _named(text, hit, rule, place.between):
+        between, crossed, leads_on = place
+        around = shared if before and hit.start >= shared_from else None
+        for rule in rules:
+            if rule.on_topic and rule.group not in frame.topics:
                 continue
-            if place.leads_on and (amount.next_unit in rule.units or amount.next_unit == ALL):
+            if not _named(text, hit, rule, between):
                 continue
-            if place.crossed and _of_another(rule, text, clause_start, start):
+            if leads_on and (amount.next_unit in rule.units or amount.next_unit == ALL):
                 continue
-            around = around or surroundings(frame, hit)
+            if crossed and _of_another(rule, text, clause_start, start):
+                continue
+            if around is None:
+                around = surroundings(frame, hit)
+                if before and hit.start >= shared_from:
+                    shared = around
             score = score_of(frame, hit, rule, around)
             if score is None:
                 continue
-            if rule.bare and not share and not _is_bare(text, hit, before, place.between):
+            if rule.bare and not share and not _is_bare(text, hit, before, between):
                 kinds = True
                 continue
-            distance = 4 * place.crossed + len(place.between) / 3 + 2 * place.between.count("、")
-            fits.append(Fit(score - distance + (0 if before else 2), rule, hit, place.crossed > 0))
+            distance = 4 * crossed + len(between) / 3 + 2 * between.count("、")
+            fits.append(Fit(score - distance + (0 if before else 2), rule, hit, crossed > 0))
     return fits, kinds
 
 
-def _left_from(frame: Frame, clause_start: int) -> int:
+def _left_from(frame: Frame) -> int:
     """From where on words before a quantity may name what it counts."""
     sentence, amount, start = frame.sentence, frame.amount, frame.amount.quantity.start
+    clause_start = frame.clause_start
     if amount.among:
         return sentence.clause_start(amount.respectively)
     if amount.quantity.unit not in SHARES:
@@ -103,12 +110,12 @@ def _left_from(frame: Frame, clause_start: int) -> int:
     return clause_start
 
 
-def _before(frame: Frame, hit: Hit, clause_start: int) -> _Place | None:
+def _before(frame: Frame, hit: Hit) -> _Place | None:
     text, quantity = frame.sentence.text, frame.amount.quantity
     between = text[hit.end : quantity.start]
     if quantity.unit not in SHARES and not frame.amount.among and and_so_on().match(between):
         return None
-    if hit.start >= clause_start or frame.amount.among or quantity.unit == ALL:
+    if hit.start >= frame.clause_start or frame.amount.among or quantity.unit == ALL:
         return _Place(between, 0, False)
     crossed = between.count(",") + between.count(":")
     names_next = text[quantity.end : quantity.end + 1] not in _NOTHING_AFTER
@@ -128,10 +135,7 @@ def _after(frame: Frame, hit: Hit) -> _Place | None:
     return _Place(between, 0, len(rest) <= 2 and not holds(rest, ",:、和及与了") and text[hit.end - 1] != "了")
 
 
-_start = attrgetter("start")
-
-
-def is_of_a_sum(frame: Frame, fit: Fit, hits: Sequence[Hit], rules: Sequence[Rule]) -> bool:
+def is_of_a_sum(frame: Frame, fit: Fit, hits: Sequence[Hit]) -> bool:
     """Whether the figure counts several things together: 代表建议和政协提案共68件."""
     text, hit, quantity = frame.sentence.text, fit.hit, frame.amount.quantity
     if frame.amount.among or fit.rule.kind == "rate":
@@ -144,14 +148,13 @@ def is_of_a_sum(frame: Frame, fit: Fit, hits: Sequence[Hit], rules: Sequence[Rul
             neighbours = [other for other in neighbours if other.end <= quantity.start]
     else:
         return False
-    return any(
-        rules[number].kind == "count" and rules[number].fact != fit.rule.fact and quantity.unit in rules[number].units
-        for other in neighbours
-        for number in other.figures
-    ) and not any(fit.rule.fact == rules[number].fact for other in neighbours for number in other.figures)
+    others = [rule for other in neighbours for rule in other.word.figures]
+    return all(rule.fact != fit.rule.fact for rule in others) and any(
+        rule.kind == "count" and quantity.unit in rule.units for rule in others
+    )
 
 
-def same_again(frame: Frame, counted: Hit, whole: Quantity, rules: Sequence[Rule]) -> Iterator[Fit]:
+def same_again(frame: Frame, counted: Hit, whole: Quantity) -> Iterator[Fit]:
     """The thing counted is that of the quantity before: again in another unit (933批、2021人次), or only a verb tells
     what became of it (已办结170宗). ``whole`` is the quantity before."""
     sentence = frame.sentence
@@ -161,8 +164,7 @@ def same_again(frame: Frame, counted: Hit, whole: Quantity, rules: Sequence[Rule
     if len(own) > 12:
         return
     named = sentence.text[sentence.clause_start(min(counted.start, whole.start)) : max(counted.end, whole.end)]
-    for number in counted.figures:
-        rule = rules[number]
+    for rule in counted.word.figures:
         if rule.kind != "count" or frame.amount.quantity.unit not in rule.units:
             continue
         if again:
@@ -173,12 +175,11 @@ def same_again(frame: Frame, counted: Hit, whole: Quantity, rules: Sequence[Rule
             yield Fit(10.0, rule, counted, False)
 
 
-def all_of_them(frame: Frame, counted: Hit, whole: Quantity, rules: Sequence[Rule]) -> Iterator[Fit]:
+def all_of_them(frame: Frame, counted: Hit, whole: Quantity) -> Iterator[Fit]:
     """What 均 or 全部 says of the thing just counted, it says of the whole figure (共制发4件,均报备案)."""
     text, amount = frame.sentence.text, frame.amount
     told, subject = text[amount.quantity.end : amount.ceiling], text[amount.floor : amount.quantity.start]
-    for number in counted.figures:
-        rule = rules[number]
+    for rule in counted.word.figures:
         if rule.kind != "count" or whole.unit not in rule.units:
             continue
         if holds(told, rule.verbs) and not holds(told + subject, rule.unless):
@@ -204,23 +205,21 @@ def surroundings(frame: Frame, hit: Hit) -> Surroundings:
     """What the words of a rule are looked for in."""
     sentence, amount = frame.sentence, frame.amount
     text, quantity = sentence.text, amount.quantity
-    start = sentence.clause_start(min(hit.start, quantity.start))
+    floor, start = amount.floor, frame.clause_start
+    if hit.start < start:
+        start = sentence.clause_start(hit.start)
     end = sentence.clause_end(max(hit.end, quantity.end))
-    own_start = max(start, amount.floor) if hit.start >= amount.floor else start
-    rest = text[quantity.end : amount.ceiling]
-    if hit.end <= quantity.start and (_outside_brackets(rest) if rest.startswith("(") else rest)[:1] in _JOINTS:
+    own_start = floor if start < floor <= hit.start else start
+    if hit.end <= quantity.start and _goes_on(text, amount):
         own_end = quantity.end
     else:
         own_end = max(hit.end, min(end, amount.next))
-    whole = text[sentence.clause_start(amount.floor) : own_start] if frame.part and amount.floor else ""
+    whole = text[sentence.clause_start(floor) : own_start] if frame.part and floor else ""
     return Surroundings(text[own_start:own_end], text[start:own_start], whole, text[start:end])
 
 
 def score_of(frame: Frame, hit: Hit, rule: Rule, around: Surroundings) -> float | None:
     """How well the rule fits here; None where it does not."""
-    on_topic = rule.group in frame.topics
-    if rule.on_topic and not on_topic:
-        return None
     own, text = around.own, frame.sentence.text
     score = 3.0 * (hit.end - hit.start)
     if rule.verbs:
@@ -241,7 +240,7 @@ def score_of(frame: Frame, hit: Hit, rule: Rule, around: Surroundings) -> float 
         if holds(text, rule.near):
             score += 4
         elif (
-            on_topic
+            rule.group in frame.topics
             or rule.group in frame.nearby
             or holds(frame.sentence.previous, rule.near)
             or holds(frame.sentence.headings, rule.near)
@@ -252,6 +251,14 @@ def score_of(frame: Frame, hit: Hit, rule: Rule, around: Surroundings) -> float 
     if holds(own, rule.unless) or holds(text, rule.unless_sentence):
         return None
     return score
+
+
+def _goes_on(text: str, amount: Amount) -> bool:
+    """Whether a list goes on right after the quantity, or after what stands there in brackets."""
+    after = text[amount.quantity.end : amount.quantity.end + 1]
+    if after == "(":
+        after = _outside_brackets(text[amount.quantity.end : amount.ceiling])[:1]
+    return after in _JOINTS and amount.quantity.end < amount.ceiling
 
 
 def _outside_brackets(text: str) -> str:

@@ -11,12 +11,11 @@ _LACKING = ("不够", "不足", "不到位", "薄弱", "欠缺", "有待", "亟�
 """What follows a thing that is done badly or hardly: its mention then states nothing done (执法人员培训不够)."""
 
 
-def read_flags(sentence: Sentence, hits: Sequence[Hit], rules: Sequence[Rule], year: int | None) -> Iterator[Reading]:
+def read_flags(sentence: Sentence, hits: Sequence[Hit], year: int | None) -> Iterator[Reading]:
     """Every flag and every zero that the sentence states of ``year`` (any year where it is None), in order."""
     base = sentence.start
     for hit in hits:
-        for number in hit.states:
-            rule = rules[number]
+        for rule in hit.word.states:
             span = _span(sentence, hit, rule)
             if span is None or _of_another_time(sentence, hit, rule, year):
                 continue
@@ -42,20 +41,21 @@ def _span(sentence: Sentence, hit: Hit, rule: Rule) -> tuple[int, int] | None:
     if near and not (holds(text, near) or holds(sentence.previous, near) or holds(sentence.headings, near)):
         return None
     start, end = sentence.clause_start(first), sentence.clause_end(last)
-    clause = text[start:end]
-    if holds(clause, rule.unless) or holds(text, rule.unless_sentence):
-        return None
-    if rule.kind == "flag" and holds(text[last:end], _LACKING):
-        return None
-    if not rule.verbs and not rule.with_:
-        return start, end
-    wide = (text, 0) if rule.reach == "sentence" else (clause, start)
-    for group, (reach, offset) in [(rule.verbs, (clause, start)), *((group, wide) for group in rule.with_)]:
-        if not group:
-            continue
-        places = [(place + offset, len(word)) for word in group if (place := reach.find(word)) >= 0]
-        if not places:
+    wide = (0, len(text)) if rule.reach == "sentence" else (start, end)
+    for group in (rule.verbs, *rule.with_):
+        reach = (start, end) if group is rule.verbs else wide
+        places = [
+            (abs(place - hit.start), place, len(word)) for word in group if (place := text.find(word, *reach)) >= 0
+        ]
+        if places:
+            _, place, length = min(places)
+            first, last = min(first, place), max(last, place + length)
+        elif group:
             return None
-        place, length = min(places, key=lambda found: abs(found[0] - hit.start))
-        first, last = min(first, place), max(last, place + length)
+    if holds(text[start:end], rule.unless) or holds(text, rule.unless_sentence):
+        return None
+    if rule.kind == "flag" and holds(text[hit.end : end], _LACKING):
+        return None
+    if start <= first and last <= end:
+        return start, end
     return sentence.clause_start(first), sentence.clause_end(last)

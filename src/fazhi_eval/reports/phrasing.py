@@ -14,7 +14,7 @@ from fazhi_eval.documents.normalise import fold
 from fazhi_eval.errors import ChecklistError, Problem
 from fazhi_eval.reports.paths import nearest, vocabulary
 from fazhi_eval.reports.quantities import UNITS
-from fazhi_eval.reports.rules import Hit, rule_of
+from fazhi_eval.reports.rules import Hit, Rule, Word, rule_of
 from fazhi_eval.yamlsource import Source, read
 
 SHIPPED = Path(__file__).parent / "phrasings"
@@ -93,30 +93,26 @@ class Lexicon:
         topics: Mapping[str, Iterable[str]],
         implies: Mapping[str, Iterable[str]] | None = None,
     ) -> None:
-        self.phrasings = tuple(phrasings)
         self.implies = {fact: tuple(flags) for fact, flags in (implies or {}).items()}
-        self.rules = tuple(rule_of(phrasing, _units(phrasing)) for phrasing in self.phrasings)
-        words: dict[str, tuple[list[int], list[int], list[int]]] = {}
-        for index, phrasing in enumerate(self.phrasings):
+        words: dict[str, tuple[list[Rule], list[Rule], list[Rule]]] = {}
+        for phrasing in phrasings:
+            rule = rule_of(phrasing, _units(phrasing))
             triggers = (phrasing.counts or phrasing.rates, phrasing.alls, phrasing.says or phrasing.zero)
             for role, group in enumerate(triggers):
                 for word in group or ():
-                    words.setdefault(fold(word), ([], [], []))[role].append(index)
+                    words.setdefault(fold(word), ([], [], []))[role].append(rule)
         topic_of = {fold(word): group for group, listed in topics.items() for word in listed}
         self.automaton = ahocorasick.Automaton()
         for word in sorted(words.keys() | topic_of.keys()):
-            roles = words.get(word, ((), (), ()))
-            self.automaton.add_word(word, (len(word), *map(tuple, roles), topic_of.get(word, "")))
+            figures, alls, states = words.get(word, ([], [], []))
+            meaning = Word(figures, alls, states, topic_of.get(word, ""))
+            self.automaton.add_word(word, (len(word) - 1, meaning))
         self.automaton.make_automaton()
 
     def hits(self, text: str) -> list[Hit]:
         """Every trigger word in a folded text, by its start."""
-        found = [
-            Hit(last + 1 - length, last + 1, figures, alls, states, topic)
-            for last, (length, figures, alls, states, topic) in self.automaton.iter(text)
-        ]
-        if len(found) > 1:
-            found.sort(key=_by_start)
+        found = [Hit(last - back, last + 1, word) for last, (back, word) in self.automaton.iter(text)]
+        found.sort(key=_by_start)
         return found
 
 

@@ -58,19 +58,19 @@ class Quantity(NamedTuple):
 def _pattern() -> re.Pattern[str]:
     # every branch starts with a few characters of its own: what stands before a figure is looked at afterwards
     units = "|".join(map(re.escape, _UNIT_WORDS))
-    arabic = r"(?P<number>(?<![\d.〔\[第\-—/A-Za-z])(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+(?:\.\d+)?))"
+    number = r"(?P<number>(?<![\d.〔\[第\-—/A-Za-z])(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+(?:\.\d+)?))"
     digits = "一二三四五六七八九十"
     no_more = rf"(?<![第百千万亿{digits}两〇零几数].)"  # looks behind the numeral's first character
-    chinese = rf"(?P<numeral>[{digits}百千两]{no_more}[{digits}百千万零两〇]*)"
+    numeral = rf"(?P<numeral>[{digits}百千两]{no_more}[{digits}百千万零两〇]*)"
     share = r"百分之(?P<share>[一二三四五六七八九十百零点〇]+)"
     unit = rf"[(](?:单位:)?(?P<head>万?)(?P<unit3>{units})[)]| (?P<head2>万?)(?P<unit4>{units})(?= )"
     cell = r"\d[\d,]*(?:\.\d+)?(?![\d,.%年月日])"
     table = rf"(?:{unit})[ :]{{0,12}}(?P<cells>{cell}(?: +{cell})*)"
     return re.compile(
         # one look at the character tells most places apart from a quantity, three times as fast
-        rf"(?=[\d{digits}百千两全悉均都无件( ])(?:{arabic}\s?(?:(?P<percent>%)"
-        rf"|(?P<magnitude>[十百千万亿]?万?)\s?(?P<more>[余多来]?)(?P<magnitude2>万?)\s?(?P<unit>{units})(?:[(]次[)])?)"
-        rf"|{share}|{chinese}(?P<more2>[余多来]?)(?P<magnitude3>万?)(?P<unit2>{units})(?:[(]次[)])?"
+        rf"(?=[\d{digits}百千两全悉均都无件( ])(?:(?P<arabic>{number}\s?(?:(?P<percent>%)"
+        rf"|(?P<magnitude>[十百千万亿]?万?)\s?(?P<more>[余多来]?)(?P<magnitude2>万?)\s?(?P<unit>{units})(?:[(]次[)])?))"
+        rf"|{share}|(?P<chinese>{numeral}(?P<more2>[余多来]?)(?P<magnitude3>万?)(?P<unit2>{units})(?:[(]次[)])?)"
         r"|(?P<all>全覆盖|全部|一律|悉数|[均都](?=[已实由按经通进开得完在依无未配能严聘做及予顺妥建])|无一人?(?=不)|件件(?=[如按均都有得]))"
         rf"|{table})"
     )
@@ -84,6 +84,10 @@ _MORE_THAN = ("超过", "超", "逾", "突破", "不少于", "不低于", "至�
 @kept_patterns
 def _no_quantity_after() -> re.Pattern[str]:
     return re.compile(r"\s?(?:月|工作日|小时|百分点|年|学时|维护|性|事(?!项)|套餐|窗|站式|体化|网通|件事|以上的?学历)")
+
+
+_MAY_BE_NONE = frozenset(" \n月工小百年学维性事套窗站体网件以")
+"""The first characters of what `_no_quantity_after` finds: one look spares most searches."""
 
 
 @kept_patterns
@@ -105,51 +109,80 @@ def find_quantities(folded: str, start: int, end: int, column: int = 0) -> Itera
 
 
 def _quantity(match: re.Match[str], folded: str, column: int) -> Quantity | None:
-    if match["all"]:
-        return Quantity(1.0, ALL, *match.span("all"))
-    start, end, unit, rough = match.start(), match.end(), PERCENT, False
-    if match["cells"]:  # a row of a table: the unit in brackets or a cell of its own, then the figures
-        cells = match["cells"].split()
-        if column >= len(cells):
-            return None
-        unit = match["unit3"] or match["unit4"]
-        number = float(cells[column].replace(",", "")) * (10_000 if match["head"] or match["head2"] else 1)
-    elif match["number"]:
-        number = float(match["number"].replace(",", ""))
-        if match["percent"]:
-            number /= 100
-        else:
-            unit, rough = match["unit"], bool(match["more"])
-            for char in match["magnitude"] + match["magnitude2"]:
-                number *= _MAGNITUDE[char]
+    start, end = match.span()
+    kind = match.lastgroup
+    if kind == "all":
+        return Quantity(1.0, ALL, start, end)
+    told: _Told | None
+    if kind == "arabic":
+        told = _arabic(match)
+    elif kind == "chinese":
+        told = _chinese(match, folded)
     else:
-        parsed = 100.0 if match["share"] == "百" else parse_numeral(match["share"] or match["numeral"])
-        if parsed is None:
-            return None
-        if match["share"]:
-            number = parsed / 100
-        else:
-            if match["numeral"] == "一" and folded[start - 1 : start] in ("无", "有"):
-                return None  # 无一起败诉
-            if _idiom_after().match(folded, end) or folded[start - 1 : start] in ("“", '"', "《"):
-                return None
-            if folded.startswith("会议", end) and _session().search(folded, max(0, start - 8), start):
-                return None  # 十四届人大三次会议 is a name
-            number = parsed * (10_000 if match["magnitude3"] else 1)
-            unit, rough = match["unit2"], bool(match["more2"])
-    if _no_quantity_after().match(folded, end) or (unit == PERCENT and number > 1):
+        told = _share(match) if kind == "share" else _cell(match, column)
+    if told is None:
         return None
+    number, unit, rough = told
+    after = folded[end : end + 1]
+    if after in _MAY_BE_NONE and _no_quantity_after().match(folded, end):
+        return None
+    if unit == PERCENT:
+        if number > 1:
+            return None
+        number = round(number, 6)
+    elif number == int(number):
+        number = int(number)
     before = folded[max(0, start - 4) : start].rstrip()
-    after = folded[end : end + 2]
-    number = round(number, 6)
     return Quantity(
-        value=int(number) if number == int(number) and unit != PERCENT else number,
-        unit=unit,
-        start=start,
-        end=end,
-        approx=rough or before.endswith(_ABOUT) or after in ("左右", "上下"),
-        at_least=after == "以上" or before.endswith(_MORE_THAN),
+        number,
+        unit,
+        start,
+        end,
+        rough or before.endswith(_ABOUT) or (after in "左上" and folded.startswith(("左右", "上下"), end)),
+        before.endswith(_MORE_THAN) or folded.startswith("以上", end),
     )
+
+
+_Told = tuple[float, str, bool]
+"""A number, its unit, and whether it is rounded (余、多)."""
+
+
+def _arabic(match: re.Match[str]) -> _Told:
+    digits, percent, magnitude, more, magnitude2, unit = match.group(
+        "number", "percent", "magnitude", "more", "magnitude2", "unit"
+    )
+    number = float(digits.replace(",", "") if "," in digits else digits)
+    if percent:
+        return number / 100, PERCENT, False
+    for char in magnitude + magnitude2:
+        number *= _MAGNITUDE[char]
+    return (round(number, 6) if magnitude or magnitude2 else number), unit, bool(more)
+
+
+def _cell(match: re.Match[str], column: int) -> _Told | None:
+    """A row of a table: the unit in brackets or a cell of its own, then the figures."""
+    cells = match["cells"].split()
+    if column >= len(cells):
+        return None
+    number = float(cells[column].replace(",", "")) * (10_000 if match["head"] or match["head2"] else 1)
+    return round(number, 6), match["unit3"] or match["unit4"], False
+
+
+def _share(match: re.Match[str]) -> _Told | None:
+    number = 100.0 if match["share"] == "百" else parse_numeral(match["share"])
+    return None if number is None else (number / 100, PERCENT, False)
+
+
+def _chinese(match: re.Match[str], folded: str) -> _Told | None:
+    (start, end), numeral = match.span(), match["numeral"]
+    number, before = parse_numeral(numeral), folded[start - 1 : start]
+    if number is None or (numeral == "一" and before in ("无", "有")):
+        return None  # 无一起败诉
+    if _idiom_after().match(folded, end) or before in ("“", '"', "《"):
+        return None
+    if folded.startswith("会议", end) and _session().search(folded, max(0, start - 8), start):
+        return None  # 十四届人大三次会议 is a name
+    return number * (10_000 if match["magnitude3"] else 1), match["unit2"], bool(match["more2"])
 
 
 def parse_numeral(numeral: str) -> float | None:

@@ -1,5 +1,6 @@
 """Phrasings made ready for use: rules, and where their words stand in a text."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -32,19 +33,28 @@ class Rule:
     any_time: bool
 
 
-class Hit(NamedTuple):
-    """A trigger word at ``text[start:end]`` with the rules it triggers, by index.
+class Word:
+    """What a trigger word can mean: the rules that it triggers.
 
-    ``figures`` are rules of counts and rates, ``alls`` rules for which 全部 or 均 governs the word, ``states`` rules of
-    flags and of zeros. ``topic`` is the group of facts that the word makes the topic, if any.
+    ``figures`` are rules of counts and rates, ``alls`` rules for which 全部 or 均 governs the word (``figures_by`` and
+    ``alls_by`` the same by the unit of the quantity), ``states`` rules of flags and of zeros. ``topic`` is the group of
+    facts that the word makes the topic, if any.
     """
+
+    __slots__ = ("alls_by", "counts", "figures", "figures_by", "states", "topic")
+
+    def __init__(self, figures: Sequence[Rule], alls: Sequence[Rule], states: Sequence[Rule], topic: str) -> None:
+        self.figures, self.states, self.topic = tuple(figures), tuple(states), topic
+        self.figures_by, self.alls_by = _by_unit(figures), _by_unit(alls)
+        self.counts = bool(figures or alls)
+
+
+class Hit(NamedTuple):
+    """A trigger word at ``text[start:end]``."""
 
     start: int
     end: int
-    figures: tuple[int, ...]
-    alls: tuple[int, ...]
-    states: tuple[int, ...]
-    topic: str
+    word: Word
 
 
 def rule_of(phrasing: "Phrasing", units: tuple[str, ...]) -> Rule:
@@ -70,6 +80,11 @@ def rule_of(phrasing: "Phrasing", units: tuple[str, ...]) -> Rule:
         on_topic=phrasing.on_topic,
         any_time=phrasing.any_time,
     )
+
+
+def _by_unit(rules: Sequence[Rule]) -> dict[str, tuple[Rule, ...]]:
+    units = sorted({unit for rule in rules for unit in rule.units})
+    return {unit: tuple(rule for rule in rules if unit in rule.units) for unit in units}
 
 
 def _folded(words: tuple[str, ...]) -> tuple[str, ...]:

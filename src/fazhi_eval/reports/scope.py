@@ -35,8 +35,9 @@ class ScopeReader:
     def __init__(self, about: About) -> None:
         self._justice = is_justice_department(about)
         self._area = reports_for_area(about)
-        self._names = _names(about.issuer or "", about.region or "")
-        self._own = _own_subject(self._names)
+        if self._justice:
+            self._names = _names(about.issuer or "", about.region or "")
+            self._own = _own_subject(self._names)
         self._inherited: Scope | None = None
         self._subject: Scope | None = None
         self._headings = ""

@@ -45,16 +45,24 @@ class Time(Enum):
 def find_sentences(document: Document, leave_out: Sequence[tuple[int, int]]) -> Iterator[Sentence]:
     """The sentences of the body that do not start inside one of the spans ``leave_out``."""
     sections = list(_walk(document.sections))
-    folded, upcoming, previous = document.folded, 0, ""
+    folded, upcoming, previous, headings = document.folded, 0, "", ""
     stack: list[Section] = []
+    ends = 0  # where the first of the stack ends
+    left_out = sorted(leave_out)
     for start, end in split_sentences(folded, document.body_start, document.body_end):
         text = folded[start:end]
+        changed = start >= ends
         while upcoming < len(sections) and sections[upcoming].start < end:
             stack.append(sections[upcoming])
             upcoming += 1
-        stack = [section for section in stack if section.end > start]
-        headings = "\n".join(section.title for section in stack)
-        if not any(first <= start < last for first, last in leave_out):
+            changed = True
+        if changed:
+            stack = [section for section in stack if section.end > start]
+            headings = "\n".join([section.title for section in stack])
+            ends = min([section.end for section in stack], default=document.body_end)
+        while left_out and left_out[0][1] <= start:
+            del left_out[0]
+        if not left_out or start < left_out[0][0]:
             yield Sentence(text, start, end, headings, previous)
         previous = text
 
@@ -84,16 +92,19 @@ def _clause_end() -> re.Pattern[str]:
 
 @kept_patterns
 def _time_cues() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    # the first look of each is at one character: most places are none of them
     return (
         re.compile(r"(?<![\d比较])(20\d\d)(?:年(?!以来的)|[—\-–~至]+(20\d\d)年?)"),
         re.compile(
-            r"去年|上年|上一年|前年|往年|历年|同期|近[二两三四五六十几]年|(?<![第连])[二两三四五六七八九十几\d]年(?:来|间)"
-            r"|[一二三四五六七八九]五[”\"]?(?:普法)?(?:期间|以来)|换届以来|任期"
+            r"(?=[去上前往历同近二两三四五六七八九十几一换任\d])(?:去年|上年|上一年|前年|往年|历年|同期|近[二两三四五六十几]年|(?<![第连])[二两三四五六七八九十几\d]年(?:来|间)"
+            r"|[一二三四五六七八九]五[”\"]?(?:普法)?(?:期间|以来)|换届以来|任期)"
         ),
-        re.compile(r"(?:成立|运行|建成|开展|实施|启动|启用|设立|组建|开通|上线|挂牌|投用)以来|自成立|累计至今"),
         re.compile(
-            r"下一步|下一年|下年度|明年|我们将|将(?:继续|进一步|持续|加大)"
-            r"|拟(?![定草]|[^,]{1,6}的)|力争|争取|预计|(?:^|,|年|还|并)计划(?![^,]{0,6}[内的])|计划(?:于|在|开展|组织|举办|培训|新增|建设)|目标[是为]|要求.{0,6}不低于|应不低于"
+            r"(?=[成运建开实启设组上挂投自累])(?:(?:成立|运行|建成|开展|实施|启动|启用|设立|组建|开通|上线|挂牌|投用)以来|自成立|累计至今)"
+        ),
+        re.compile(
+            r"(?=[下明我将拟力争预计目要应])(?:下一步|下一年|下年度|明年|我们将|将(?:继续|进一步|持续|加大)"
+            r"|拟(?![定草]|[^,]{1,6}的)|力争|争取|预计|(?<![^,年还并])计划(?![^,]{0,6}[内的])|计划(?:于|在|开展|组织|举办|培训|新增|建设)|目标[是为]|要求.{0,6}不低于|应不低于)"
         ),
     )
 

@@ -34,11 +34,11 @@ class TextReader:
         hits = self._lexicon.hits(sentence.text)
         if not hits:
             return []
-        rules = self._lexicon.rules
-        found = list(read_figures(sentence, hits, rules, self._year, self._topics, self._nearby, self._column))
-        found += self._implied(found)
-        found += read_flags(sentence, hits, rules, self._year)
-        named = [hit.topic for hit in hits if hit.topic]
+        found = list(read_figures(sentence, hits, self._year, self._topics, self._nearby, self._column))
+        if found:
+            found += self._implied(found)
+        found += read_flags(sentence, hits, self._year)
+        named = [hit.word.topic for hit in hits if hit.word.topic]
         if named:
             self._nearby = frozenset(named)
             self._topics = self._nearby if len(sentence.text) <= _HEADING else frozenset(named[-1:])
