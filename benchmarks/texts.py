@@ -11,7 +11,8 @@ from fazhi_eval.documents.normalise import fold
 from fazhi_eval.reports.extract import read_facts
 from fazhi_eval.reports.layout.about import read_about
 from fazhi_eval.reports.layout.zones import find_zones
-from fazhi_eval.reports.phrasing import Phrasing, shipped_lexicon
+from fazhi_eval.reports.lexicon import shipped_lexicon
+from fazhi_eval.reports.phrasing import SHIPPED, Phrasing, read_phrasings
 from fazhi_eval.reports.quantities import ALL, PERCENT, UNITS
 
 ROUNDS = 60
@@ -49,7 +50,8 @@ def against_floor(text: Path, page: Path, checklists: Checklists) -> Section:
 def against_patterns(document: Document) -> Section:
     """Extraction against every phrasing run over the whole text as one pattern of ``re``."""
     lexicon = shipped_lexicon()
-    patterns = [_pattern(phrasing) for phrasing in lexicon.phrasings]
+    phrasings = [phrasing for file in sorted(SHIPPED.glob("*.yaml")) for phrasing in read_phrasings(file).phrasings]
+    patterns = [_pattern(phrasing) for phrasing in phrasings]
     body = document.folded[document.body_start : document.body_end]
 
     zones = find_zones(document)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from fazhi_eval.gate.conditions import Condition
     from fazhi_eval.gate.files import Baseline, Waiver
     from fazhi_eval.gate.model import Verdict
-    from fazhi_eval.reports.phrasing import Lexicon
+    from fazhi_eval.reports.lexicon import Lexicon
 
 EvaluateReport = Callable[..., "Evaluation"]
 """The type of the fixture `evaluate_report`."""
@@ -175,7 +175,7 @@ def _read(config: pytest.Config) -> Judging:
     from fazhi_eval.gate.conditions import DEFAULT, condition
     from fazhi_eval.gate.config import Settings, find_config, read_config
     from fazhi_eval.gate.waivers import read_waivers
-    from fazhi_eval.reports.phrasing import lexicon_with
+    from fazhi_eval.reports.lexicon import lexicon_with
 
     file = find_config([str(report) for report in config.stash[_reports]])
     settings = read_config(file) if file else Settings()

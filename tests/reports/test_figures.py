@@ -2,8 +2,9 @@
 
 import pytest
 
+from fazhi_eval.reports.lexicon import shipped_lexicon
 from fazhi_eval.reports.lint import lint_phrasings, read_text
-from fazhi_eval.reports.phrasing import SHIPPED, read_phrasings, shipped_lexicon
+from fazhi_eval.reports.phrasing import SHIPPED, read_phrasings
 
 FILES = sorted(SHIPPED.glob("*.yaml"))
 
@@ -216,3 +217,28 @@ def test_what_is_done_badly_is_not_stated_as_done() -> None:
     assert "enforcement.training_done" in read("组织开展行政执法人员培训。")
     assert "enforcement.training_done" not in read("行政执法人员培训不够。")
     assert "legal_publicity.new_media" not in read("运用公众号推送普法内容的力度不足。")
+
+
+def test_a_class_of_words_stands_for_its_words(tmp_path) -> None:  # type: ignore[no-untyped-def]
+    from fazhi_eval.reports.lexicon import load_lexicon
+
+    file = tmp_path / "own.yaml"
+    file.write_text(
+        "words: {flyers: [传单]}\n"
+        "phrasings:\n"
+        "  - {fact: legal_publicity.materials, counts: [=flyers], verbs: [=hands_out], unit: copy,\n"
+        "     examples: [{text: 散发传单300份。, value: 300}]}\n",
+        encoding="utf-8",
+    )
+    assert lint_phrasings([file], load_lexicon([file])) == []
+
+
+def test_an_unknown_class_of_words_is_named_with_the_nearest(tmp_path) -> None:  # type: ignore[no-untyped-def]
+    file = tmp_path / "own.yaml"
+    file.write_text(
+        "phrasings:\n  - {fact: legal_publicity.materials, counts: [传单], verbs: [=hand_out], unit: copy,\n"
+        "     examples: [{text: 散发传单300份。, value: 300}]}\n",
+        encoding="utf-8",
+    )
+    (problem,) = read_phrasings(file).problems
+    assert (problem.code, problem.params) == ("phrasings.words", {"found": "hand_out", "nearest": "hands_out"})

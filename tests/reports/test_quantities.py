@@ -105,15 +105,8 @@ def test_any_text_is_read_without_error_and_in_order(text: str) -> None:
     assert all(0 <= q.start < q.end <= len(text) for q in found)
 
 
-def test_units_with_a_bracket_and_rows_with_a_cell_for_the_unit() -> None:
+def test_units_with_a_bracket() -> None:
     assert read("开展活动86场(次)。") == [(86, "场")]
-    assert read("行政处罚\t件\t1,203\t980") == [(1203, "件")]
-
-
-def test_a_row_gives_the_column_asked_for() -> None:
-    row = "行政处罚(件)  203  186"
-    assert [quantity.value for quantity in find_quantities(row, 0, len(row), 1)] == [186]
-    assert list(find_quantities(row, 0, len(row), 2)) == []
 
 
 def test_sessions_and_not_one_are_no_quantities() -> None:

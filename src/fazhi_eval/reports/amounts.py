@@ -32,11 +32,11 @@ class Amount(NamedTuple):
     among: int = 0
 
 
-def find_amounts(sentence: Sentence, column: int = 0) -> list[Amount]:
-    """The quantities of the sentence that can be figures, in order; of a table's row the one in ``column``."""
+def find_amounts(sentence: Sentence) -> list[Amount]:
+    """The quantities of the sentence that can be figures, in order."""
     text = sentence.text
     found: list[tuple[Quantity, tuple[int, int]]] = []
-    for quantity in find_quantities(text, 0, len(text), column):
+    for quantity in find_quantities(text, 0, len(text)):
         if _is_difference(sentence, quantity):
             continue
         opening = text.rfind("(", 0, quantity.start)

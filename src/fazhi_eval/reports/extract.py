@@ -9,14 +9,14 @@ from fazhi_eval.reports.facts import Facts
 from fazhi_eval.reports.layout.about import read_about
 from fazhi_eval.reports.layout.statements import read_causes, read_deficiencies, read_plan
 from fazhi_eval.reports.layout.zones import find_zones
+from fazhi_eval.reports.lexicon import Lexicon, shipped_lexicon
 from fazhi_eval.reports.model import About, Confidence, Evidence, Report
-from fazhi_eval.reports.phrasing import Lexicon, shipped_lexicon
 from fazhi_eval.reports.reading import Reading
 from fazhi_eval.reports.scope import Scope, ScopeReader
 from fazhi_eval.reports.sentences import find_sentences
 from fazhi_eval.reports.textreader import TextReader
 
-_LOW = frozenset({"cumulative"})
+_LOW = frozenset({"cumulative", "column"})
 _MARGIN = 4.0
 """How much worse than the best a reading may fit (`Reading.weight`) and still be one."""
 
@@ -50,7 +50,7 @@ def read_facts(
     reader = ScopeReader(about)
     reading = TextReader(lexicon, about.year)
     text, last_end = document.text, -1
-    for sentence in find_sentences(document, leave_out):
+    for sentence in find_sentences(document, leave_out, about.year):
         new_paragraph = last_end < 0 or text.find("\n", last_end, sentence.start) >= 0
         last_end = sentence.end
         reader.read(sentence, new_paragraph)

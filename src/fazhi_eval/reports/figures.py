@@ -25,12 +25,11 @@ def read_figures(
     year: int | None,
     topics: frozenset[str] = frozenset(),
     nearby: frozenset[str] = frozenset(),
-    column: int = 0,
 ) -> Iterator[Reading]:
     """Every figure that the sentence states of ``year`` (any year where it is None), in order.
 
     ``topics`` are the groups of facts that the text before the sentence speaks of, ``nearby`` all of which its last
-    sentence spoke; ``column`` is the year's column where the sentence is a row of a table.
+    sentence spoke.
     """
     counting = [hit for hit in hits if hit.word.counts]
     if not counting:
@@ -44,7 +43,7 @@ def read_figures(
     spoken_of = iter([hit for hit in hits if hit.word.topic])
     upcoming = next(spoken_of, None)
     unclaimed = -1  # where the words before an amount that fits nothing start: 旁听庭审5场、315人次
-    for amount in find_amounts(sentence, column):
+    for amount in find_amounts(sentence):
         quantity = amount.quantity
         if unclaimed >= 0 and continues(text[amount.floor : quantity.start]):
             amount = amount._replace(floor=unclaimed)

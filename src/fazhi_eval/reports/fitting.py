@@ -89,7 +89,7 @@ def find_fits(frame: Frame, hits: Sequence[Hit]) -> tuple[list[Fit], bool]:
             score = score_of(frame, hit, rule, around)
             if score is None:
                 continue
-            if rule.bare and not share and not _is_bare(text, hit, before, between):
+            if rule.bare and not share and not _is_bare(text, hit, rule, before, between):
                 kinds = True
                 continue
             distance = 4 * crossed + len(between) / 3 + 2 * between.count("、")
@@ -286,12 +286,16 @@ def _named(text: str, hit: Hit, rule: Rule, between: str) -> bool:
     return len(between) <= (24 if rule.kind == "rate" else 30)
 
 
-def _is_bare(text: str, hit: Hit, before: bool, between: str) -> bool:
+def _is_bare(text: str, hit: Hit, rule: Rule, before: bool, between: str) -> bool:
     """Whether the word names the thing itself, not a kind of it (破坏森林资源行政处罚案件)."""
     if not before:
         return qualifiers().fullmatch(between) is not None
     start = max(text.rfind(mark, 0, hit.start) for mark in ",:;、。") + 1
-    return start == hit.start or lead().search(text, start, hit.start) is not None
+    return (
+        start == hit.start
+        or text.endswith(rule.verbs, start, hit.start)
+        or lead().search(text, start, hit.start) is not None
+    )
 
 
 _JOINTS = frozenset("、和与及")

@@ -5,7 +5,8 @@ from pathlib import Path
 
 from fazhi_eval.documents.normalise import fold
 from fazhi_eval.errors import Problem
-from fazhi_eval.reports.phrasing import SHIPPED, Lexicon, lexicon_with, read_phrasings, user_files
+from fazhi_eval.reports.lexicon import Lexicon, lexicon_with, user_files
+from fazhi_eval.reports.phrasing import SHIPPED, read_phrasings
 from fazhi_eval.reports.reading import Reading
 from fazhi_eval.reports.sentences import Sentence, split_sentences
 from fazhi_eval.reports.textreader import TextReader
@@ -54,8 +55,8 @@ def read_text(text: str, lexicon: Lexicon, heading: str = "", year: int | None =
     folded = fold(text)
     readings: list[Reading] = []
     previous, reader = "", TextReader(lexicon, year)
-    for start, end in split_sentences(folded, 0, len(folded)):
-        sentence = Sentence(folded[start:end], start, end, fold(heading), previous)
+    for told, start, end, row in split_sentences(folded, 0, len(folded), year):
+        sentence = Sentence(told, start, end, fold(heading), previous, row)
         readings += reader.read(sentence)
         previous = sentence.text
     return readings

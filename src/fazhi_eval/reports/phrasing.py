@@ -1,23 +1,19 @@
 """Phrasings: how reports word each fact, as data with examples (phrasings/*.yaml)."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from functools import cache
-from operator import itemgetter
 from pathlib import Path
 from typing import Annotated, Any, Literal, NamedTuple
 
-import ahocorasick
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
-from fazhi_eval.data import kept
-from fazhi_eval.documents.normalise import fold
-from fazhi_eval.errors import ChecklistError, Problem
+from fazhi_eval.errors import Problem
 from fazhi_eval.reports.paths import nearest, vocabulary
 from fazhi_eval.reports.quantities import UNITS
-from fazhi_eval.reports.rules import Hit, Rule, Word, rule_of
 from fazhi_eval.yamlsource import Source, read
 
 SHIPPED = Path(__file__).parent / "phrasings"
+WORDS = Path(__file__).parent / "words.yaml"
 
 Words = Annotated[tuple[str, ...], Field(min_length=1)]
 
@@ -55,6 +51,8 @@ class Phrasing(_Model):
     ``value``   what a flag states: true, or false for a denial.
     ``titles``  whether words inside 《》 count.
     ``any_time``  whether a year named before it matters not: last year's report is submitted this year.
+
+    In every list ``=name`` stands for a class of words: of `words.yaml`, or of the file's own ``words``.
     """
 
     fact: str
@@ -79,88 +77,10 @@ class Phrasing(_Model):
     examples: Annotated[tuple[PhrasingExample, ...], Field(min_length=1)]
     silent: tuple[str, ...] = Field(default=(), description="texts that must yield nothing for this fact")
 
-
-class Lexicon:
-    """All rules and one automaton over their trigger words. Picklable.
-
-    ``topics`` are the words that make each group of facts the topic; ``implies`` the flags that a figure above 0
-    states as well (who reviews case files holds a review of case files).
-    """
-
-    def __init__(
-        self,
-        phrasings: Iterable[Phrasing],
-        topics: Mapping[str, Iterable[str]],
-        implies: Mapping[str, Iterable[str]] | None = None,
-    ) -> None:
-        self.implies = {fact: tuple(flags) for fact, flags in (implies or {}).items()}
-        words: dict[str, tuple[list[Rule], list[Rule], list[Rule]]] = {}
-        for phrasing in phrasings:
-            rule = rule_of(phrasing, _units(phrasing))
-            triggers = (phrasing.counts or phrasing.rates, phrasing.alls, phrasing.says or phrasing.zero)
-            for role, group in enumerate(triggers):
-                for word in group or ():
-                    words.setdefault(fold(word), ([], [], []))[role].append(rule)
-        topic_of = {fold(word): group for group, listed in topics.items() for word in listed}
-        self.automaton = ahocorasick.Automaton()
-        for word in sorted(words.keys() | topic_of.keys()):
-            figures, alls, states = words.get(word, ([], [], []))
-            meaning = Word(figures, alls, states, topic_of.get(word, ""))
-            self.automaton.add_word(word, (len(word) - 1, meaning))
-        self.automaton.make_automaton()
-
-    def hits(self, text: str) -> list[Hit]:
-        """Every trigger word in a folded text, by its start."""
-        found = [Hit(last - back, last + 1, word) for last, (back, word) in self.automaton.iter(text)]
-        found.sort(key=_by_start)
-        return found
-
-
-_by_start = itemgetter(0)
-
-
-@cache
-def shipped_lexicon() -> Lexicon:
-    """The lexicon of the phrasings that ship with the package. Constant data, built once a process."""
-    files = sorted(SHIPPED.glob("*.yaml"))
-    return kept("lexicon", [*files, Path(__file__)], lambda: load_lexicon(files))
-
-
-def lexicon_with(folders: Sequence[str | Path]) -> Lexicon:
-    """The shipped phrasings and those of a user's folders. Raises ChecklistError with every problem of theirs."""
-    if not folders:
-        return shipped_lexicon()
-    return load_lexicon([*sorted(SHIPPED.glob("*.yaml")), *user_files(folders)])
-
-
-def user_files(folders: Sequence[str | Path]) -> list[Path]:
-    """The phrasing files of a user's folders. Raises ChecklistError where there are none."""
-    files: list[Path] = []
-    for folder in map(Path, folders):
-        found = [folder] if folder.is_file() else sorted(folder.glob("*.yaml"))
-        if not found:
-            raise ChecklistError(Problem("phrasings.no_files", {"found": str(folder)}))
-        files += found
-    return files
-
-
-def load_lexicon(files: Iterable[Path]) -> Lexicon:
-    """The lexicon of these phrasing files. Raises ChecklistError with every problem of all of them."""
-    phrasings: list[Phrasing] = []
-    topics: dict[str, list[str]] = {}
-    implies: dict[str, list[str]] = {}
-    problems: list[Problem] = []
-    for file in files:
-        found = read_phrasings(file)
-        phrasings += found.phrasings
-        problems += found.problems
-        for group, words in found.topics.items():
-            topics.setdefault(group, []).extend(words)
-        for fact, flags in found.implies.items():
-            implies.setdefault(fact, []).extend(flags)
-    if problems:
-        raise ChecklistError(problems)
-    return Lexicon(phrasings, topics, implies)
+    @property
+    def units(self) -> tuple[str, ...]:
+        """The classes of units."""
+        return (self.unit,) if isinstance(self.unit, str) else self.unit or ()
 
 
 class PhrasingFile(NamedTuple):
@@ -172,7 +92,7 @@ class PhrasingFile(NamedTuple):
     problems: list[Problem]
 
 
-_KEYS = ("phrasings", "topic", "implies")
+_KEYS = ("phrasings", "topic", "implies", "words")
 OTHER_TOPIC = "other"
 """The topic of words that none of the facts is about (刑事案件、劳动仲裁)."""
 
@@ -186,6 +106,7 @@ def read_phrasings(file: Path) -> PhrasingFile:
     entries, topic, implies = data.get("phrasings"), data.get("topic", {}), data.get("implies", {})
     if not isinstance(entries, list) or not entries:
         return PhrasingFile([], {}, {}, [source.problem("phrasings.none", ())])
+    classes = shared_words() | data.get("words", {})
     groups = {path.partition(".")[0] for path in vocabulary()} | {OTHER_TOPIC}
     for group in topic:
         if group not in groups:
@@ -201,13 +122,54 @@ def read_phrasings(file: Path) -> PhrasingFile:
     adapter = TypeAdapter(Phrasing)
     for index, entry in enumerate(entries):
         try:
-            phrasing = adapter.validate_python(entry)
+            phrasing = adapter.validate_python(_spelled_out(entry, classes))
         except ValidationError as error:
             problems += [_problem(source, index, detail) for detail in error.errors()]
             continue
         problems += _judge(phrasing, source, ("phrasings", index))
+        for name in sorted(set(_unknown_classes(entry, classes))):
+            near = nearest(name, classes) or ""
+            problems.append(source.problem("phrasings.words", ("phrasings", index), found=name, nearest=near))
         found.append(phrasing)
     return PhrasingFile(found, topic, implies, problems)
+
+
+@cache
+def shared_words() -> dict[str, list[str]]:
+    """The classes of words that every phrasing file may name. Constant data, read once a process."""
+    source, _ = read(WORDS)
+    return dict(source.data)
+
+
+_EXAMPLES = ("examples", "silent")
+
+
+def _spelled_out(entry: Any, classes: Mapping[str, list[str]]) -> Any:
+    """The entry with ``=name`` in its lists of words replaced by the words of that class."""
+    if isinstance(entry, dict):
+        return {key: part if key in _EXAMPLES else _spelled_out(part, classes) for key, part in entry.items()}
+    if not isinstance(entry, list):
+        return entry
+    words: list[Any] = []
+    for part in entry:
+        words += classes.get(part[1:], []) if _is_class(part) else [_spelled_out(part, classes)]
+    return words
+
+
+def _unknown_classes(entry: Any, classes: Mapping[str, list[str]]) -> Iterator[str]:
+    if isinstance(entry, dict):
+        for key, part in entry.items():
+            if key not in _EXAMPLES:
+                yield from _unknown_classes(part, classes)
+    elif isinstance(entry, list):
+        for part in entry:
+            yield from _unknown_classes(part, classes)
+    elif _is_class(entry) and entry[1:] not in classes:
+        yield entry[1:]
+
+
+def _is_class(word: Any) -> bool:
+    return isinstance(word, str) and word.startswith("=")
 
 
 def _judge(phrasing: Phrasing, source: Source, path: tuple[str | int, ...]) -> list[Problem]:
@@ -221,7 +183,7 @@ def _judge(phrasing: Phrasing, source: Source, path: tuple[str | int, ...]) -> l
     wanted = {"count": ("counts", "zero"), "amount": ("counts",), "rate": ("rates",), "flag": ("says",)}[info.kind]
     if len(given) != 1 or given[0] not in wanted:
         problems.append(source.problem("phrasings.kind", path, kind=info.kind, allowed=" / ".join(wanted)))
-    for unit in _units(phrasing):
+    for unit in phrasing.units:
         if unit not in UNITS:
             problems.append(source.problem("phrasings.unit", (*path, "unit"), found=unit, allowed=", ".join(UNITS)))
     if phrasing.counts and not phrasing.unit:
@@ -232,7 +194,3 @@ def _judge(phrasing: Phrasing, source: Source, path: tuple[str | int, ...]) -> l
 def _problem(source: Source, index: int, detail: Any) -> Problem:
     path = ("phrasings", index, *detail["loc"])
     return source.problem("phrasings.field", path, field=".".join(map(str, detail["loc"])), found=detail["msg"])
-
-
-def _units(phrasing: Phrasing) -> tuple[str, ...]:
-    return (phrasing.unit,) if isinstance(phrasing.unit, str) else phrasing.unit or ()

@@ -33,7 +33,8 @@ UNITS: dict[str, tuple[str, ...]] = {
 }
 """Classes of units, as phrasings name them."""
 
-_UNIT_WORDS = sorted({unit for units in UNITS.values() for unit in units} - {PERCENT, ALL}, key=lambda u: (-len(u), u))
+UNIT_WORDS = sorted({unit for units in UNITS.values() for unit in units} - {PERCENT, ALL}, key=lambda u: (-len(u), u))
+"""Every unit but those of rates, the longest first."""
 _MAGNITUDE = {"": 1, "十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
 _DIGITS = {char: n for n, char in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "两": 2}
 _PLACES = {"十": 10, "百": 100, "千": 1000}
@@ -57,22 +58,19 @@ class Quantity(NamedTuple):
 @kept_patterns
 def _pattern() -> re.Pattern[str]:
     # every branch starts with a few characters of its own: what stands before a figure is looked at afterwards
-    units = "|".join(map(re.escape, _UNIT_WORDS))
-    number = r"(?P<number>(?<![\d.〔\[第\-—/A-Za-z])(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+(?:\.\d+)?))"
+    units = "|".join(map(re.escape, UNIT_WORDS))
+    number = r"(?P<number>(?<![\d.〔\[第\-—/A-Za-z])(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?)"
     digits = "一二三四五六七八九十"
     no_more = rf"(?<![第百千万亿{digits}两〇零几数].)"  # looks behind the numeral's first character
     numeral = rf"(?P<numeral>[{digits}百千两]{no_more}[{digits}百千万零两〇]*)"
     share = r"百分之(?P<share>[一二三四五六七八九十百零点〇]+)"
-    unit = rf"[(](?:单位:)?(?P<head>万?)(?P<unit3>{units})[)]| (?P<head2>万?)(?P<unit4>{units})(?= )"
-    cell = r"\d[\d,]*(?:\.\d+)?(?![\d,.%年月日])"
-    table = rf"(?:{unit})[ :]{{0,12}}(?P<cells>{cell}(?: +{cell})*)"
     return re.compile(
         # one look at the character tells most places apart from a quantity, three times as fast
-        rf"(?=[\d{digits}百千两全悉均都无件( ])(?:(?P<arabic>{number}\s?(?:(?P<percent>%)"
+        rf"(?=[\d{digits}百千两全悉均都无件])(?:(?P<arabic>{number}\s?(?:(?P<percent>%)"
         rf"|(?P<magnitude>[十百千万亿]?万?)\s?(?P<more>[余多来]?)(?P<magnitude2>万?)\s?(?P<unit>{units})(?:[(]次[)])?))"
         rf"|{share}|(?P<chinese>{numeral}(?P<more2>[余多来]?)(?P<magnitude3>万?)(?P<unit2>{units})(?:[(]次[)])?)"
         r"|(?P<all>全覆盖|全部|一律|悉数|[均都](?=[已实由按经通进开得完在依无未配能严聘做及予顺妥建])|无一人?(?=不)|件件(?=[如按均都有得]))"
-        rf"|{table})"
+        r")"
     )
 
 
@@ -100,15 +98,15 @@ def _session() -> re.Pattern[str]:
     return re.compile(r"(?:届|人大|政协|委员会|第)[^,。]{0,4}$")
 
 
-def find_quantities(folded: str, start: int, end: int, column: int = 0) -> Iterator[Quantity]:
-    """Every quantity in ``folded[start:end]``, in order; of a table's row the figure in ``column`` (from 0)."""
+def find_quantities(folded: str, start: int, end: int) -> Iterator[Quantity]:
+    """Every quantity in ``folded[start:end]``, in order."""
     for match in _pattern().finditer(folded, start, end):
-        found = _quantity(match, folded, column)
+        found = _quantity(match, folded)
         if found is not None:
             yield found
 
 
-def _quantity(match: re.Match[str], folded: str, column: int) -> Quantity | None:
+def _quantity(match: re.Match[str], folded: str) -> Quantity | None:
     start, end = match.span()
     kind = match.lastgroup
     if kind == "all":
@@ -119,7 +117,7 @@ def _quantity(match: re.Match[str], folded: str, column: int) -> Quantity | None
     elif kind == "chinese":
         told = _chinese(match, folded)
     else:
-        told = _share(match) if kind == "share" else _cell(match, column)
+        told = _share(match)
     if told is None:
         return None
     number, unit, rough = told
@@ -157,15 +155,6 @@ def _arabic(match: re.Match[str]) -> _Told:
     for char in magnitude + magnitude2:
         number *= _MAGNITUDE[char]
     return (round(number, 6) if magnitude or magnitude2 else number), unit, bool(more)
-
-
-def _cell(match: re.Match[str], column: int) -> _Told | None:
-    """A row of a table: the unit in brackets or a cell of its own, then the figures."""
-    cells = match["cells"].split()
-    if column >= len(cells):
-        return None
-    number = float(cells[column].replace(",", "")) * (10_000 if match["head"] or match["head2"] else 1)
-    return round(number, 6), match["unit3"] or match["unit4"], False
 
 
 def _share(match: re.Match[str]) -> _Told | None:

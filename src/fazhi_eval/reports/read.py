@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from fazhi_eval.documents.model import Document
+    from fazhi_eval.reports.lexicon import Lexicon
     from fazhi_eval.reports.model import Report
-    from fazhi_eval.reports.phrasing import Lexicon
 
 SUFFIXES = (".yaml", ".yml", ".json")
 """The file names that are read as structured submissions."""

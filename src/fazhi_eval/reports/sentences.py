@@ -7,16 +7,22 @@ from typing import NamedTuple
 
 from fazhi_eval.documents.model import Document, Section
 from fazhi_eval.patterns import kept_patterns
+from fazhi_eval.reports.tables import find_tables
 
 
 class Sentence(NamedTuple):
-    """One sentence at ``text[start:end]`` (its end mark included) and the titles of the headings above it, joined."""
+    """One sentence at ``text[start:end]`` (its end mark included) and the titles of the headings above it, joined.
+
+    A row of a table is a sentence too: its ``text`` is then what it says (`tables`), no piece of the document, and
+    ``row`` whether a head tells which of its figures is meant.
+    """
 
     text: str
     start: int
     end: int
     headings: str
     previous: str
+    row: bool | None = None
 
     def clause(self, first: int, last: int) -> tuple[int, int]:
         """The comma-bounded clause around ``[first, last)``, as a span of the document."""
@@ -42,15 +48,19 @@ class Time(Enum):
     OTHER = "other"
 
 
-def find_sentences(document: Document, leave_out: Sequence[tuple[int, int]]) -> Iterator[Sentence]:
-    """The sentences of the body that do not start inside one of the spans ``leave_out``."""
+def find_sentences(
+    document: Document, leave_out: Sequence[tuple[int, int]], year: int | None = None
+) -> Iterator[Sentence]:
+    """The sentences of the body that do not start inside one of the spans ``leave_out``.
+
+    ``year`` tells which column of a table is meant.
+    """
     sections = list(_walk(document.sections))
     folded, upcoming, previous, headings = document.folded, 0, "", ""
     stack: list[Section] = []
     ends = 0  # where the first of the stack ends
     left_out = sorted(leave_out)
-    for start, end in split_sentences(folded, document.body_start, document.body_end):
-        text = folded[start:end]
+    for text, start, end, row in split_sentences(folded, document.body_start, document.body_end, year):
         changed = start >= ends
         while upcoming < len(sections) and sections[upcoming].start < end:
             stack.append(sections[upcoming])
@@ -63,15 +73,23 @@ def find_sentences(document: Document, leave_out: Sequence[tuple[int, int]]) -> 
         while left_out and left_out[0][1] <= start:
             del left_out[0]
         if not left_out or start < left_out[0][0]:
-            yield Sentence(text, start, end, headings, previous)
+            yield Sentence(text, start, end, headings, previous, row)
         previous = text
 
 
-def split_sentences(folded: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The spans of the sentences in ``folded[start:end]``, blank ones left out."""
+def split_sentences(
+    folded: str, start: int, end: int, year: int | None
+) -> Iterator[tuple[str, int, int, bool | None]]:
+    """Text, span and `Sentence.row` of all sentences in ``folded[start:end]``, blank ones left out."""
+    rows = {row.start: row for row in find_tables(folded, start, end, year)}
     for match in _sentence().finditer(folded, start, end):
-        if not match.group().isspace():
-            yield match.span()
+        text, place = match.group(), match.start()
+        if place in rows:
+            row = rows[place]
+            for told in row.sentences:
+                yield told, row.start, row.end, row.sure
+        elif not text.isspace():
+            yield text, place, match.end(), None
 
 
 def _walk(sections: Sequence[Section]) -> Iterator[Section]:

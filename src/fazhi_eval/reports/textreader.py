@@ -1,12 +1,10 @@
 """All facts of a text, sentence by sentence, in order."""
 
-import re
 from collections.abc import Sequence
 
-from fazhi_eval.patterns import kept_patterns
 from fazhi_eval.reports.figures import read_figures
 from fazhi_eval.reports.flags import read_flags
-from fazhi_eval.reports.phrasing import Lexicon
+from fazhi_eval.reports.lexicon import Lexicon
 from fazhi_eval.reports.reading import Reading
 from fazhi_eval.reports.sentences import Sentence
 
@@ -15,7 +13,7 @@ _HEADING = 30
 
 
 class TextReader:
-    """Reads the facts of a text's sentences in order; remembers the topic, and the columns of the table it is in.
+    """Reads the facts of a text's sentences in order; remembers the topic.
 
     ``year`` is the year whose figures are wanted, None for any.
     """
@@ -25,16 +23,13 @@ class TextReader:
         self._year = year
         self._topics: frozenset[str] = frozenset()
         self._nearby: frozenset[str] = frozenset()
-        self._column = 0
 
     def read(self, sentence: Sentence) -> list[Reading]:
         """Every fact that the next sentence states."""
-        if self._year is not None and "20" in sentence.text:
-            self._column = _column_of(self._year, sentence.text, self._column)
         hits = self._lexicon.hits(sentence.text)
         if not hits:
             return []
-        found = list(read_figures(sentence, hits, self._year, self._topics, self._nearby, self._column))
+        found = list(read_figures(sentence, hits, self._year, self._topics, self._nearby))
         if found:
             found += self._implied(found)
         found += read_flags(sentence, hits, self._year)
@@ -42,7 +37,7 @@ class TextReader:
         if named:
             self._nearby = frozenset(named)
             self._topics = self._nearby if len(sentence.text) <= _HEADING else frozenset(named[-1:])
-        return found
+        return found if sentence.row is None else [_of_row(one, sentence) for one in found]
 
     def _implied(self, figures: Sequence[Reading]) -> list[Reading]:
         implies = self._lexicon.implies
@@ -54,14 +49,7 @@ class TextReader:
         ]
 
 
-def _column_of(year: int, line: str, column: int) -> int:
-    """The column of ``year`` where the line is the head of a table (2023年 2024年), else the one given."""
-    if _head().fullmatch(line) is None:
-        return column
-    years = [int(named) for named in re.findall(r"20\d\d", line)]
-    return years.index(year) if year in years else len(years)
-
-
-@kept_patterns
-def _head() -> re.Pattern[str]:
-    return re.compile(r"\D{0,20}20\d\d年?度?(?: +20\d\d年?度?)+\s*")
+def _of_row(one: Reading, sentence: Sentence) -> Reading:
+    """What was read in the words of a table's row, quoted by the row."""
+    reasons = one.reasons if sentence.row else (*one.reasons, "column")
+    return one._replace(start=sentence.start, end=sentence.end, place=sentence.start, reasons=reasons)
