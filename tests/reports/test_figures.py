@@ -242,3 +242,22 @@ def test_an_unknown_class_of_words_is_named_with_the_nearest(tmp_path) -> None: 
     )
     (problem,) = read_phrasings(file).problems
     assert (problem.code, problem.params) == ("phrasings.words", {"found": "hand_out", "nearest": "hands_out"})
+
+
+def test_a_year_that_names_a_report_does_not_date_what_follows() -> None:
+    text = "完成2022年度法治政府建设情况的报告,全年召开会议研究法治工作3次。"
+    assert read(text)["first_responsible.rule_of_law_meetings"] == [3]
+    assert "first_responsible.rule_of_law_meetings" not in read("2022年度,召开会议研究法治工作3次,效果良好。")
+
+
+def test_a_part_that_names_its_body_is_a_figure_of_its_own() -> None:
+    assert read("全市应诉行政诉讼案件83件，其中本级应诉行政诉讼案件12件。")["litigation.cases"] == [83, 12]
+    assert read("全市应诉行政诉讼案件83件，其中应诉土地行政诉讼案件12件。")["litigation.cases"] == [83]
+
+
+def test_one_for_each_is_no_figure() -> None:
+    assert read("执法记录仪做到人手一台，共配备执法记录仪47台。")["enforcement.recorders"] == [47]
+
+
+def test_thousands_with_decimals() -> None:
+    assert read("作出行政处罚20件，罚没款2,081.35万元。")["enforcement.fines"] == [20813500]

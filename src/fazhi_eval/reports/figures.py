@@ -75,9 +75,9 @@ def read_figures(
             counted = (best.hit, quantity)
         if best.hit.start >= quantity.end:
             claimed = best.hit.end
-        if of_that_kind or (part and best.rule.fact in facts):
+        if of_that_kind or (part and best.rule.fact in facts and not _whose().search(text, amount.floor, quantity.end)):
             continue
-        when = time_of(sentence, base + quantity.start, year, skip=amount.skip)
+        when = time_of(sentence, base + quantity.start, None if best.rule.any_time else year, skip=amount.skip)
         if when is Time.OTHER:
             continue
         facts.add(best.rule.fact)
@@ -154,6 +154,12 @@ def _parts_follow() -> re.Pattern[str]:
 @kept_patterns
 def _part() -> re.Pattern[str]:
     return re.compile(r"其中|包括|[(]含")
+
+
+@kept_patterns
+def _whose() -> re.Pattern[str]:
+    # a part that names the body itself is that body's own figure: 其中以县政府为被告的29件
+    return re.compile(r"为被告|本级|[我本][局厅委办]|局机关|本机关")
 
 
 @kept_patterns

@@ -127,8 +127,8 @@ def _before(frame: Frame, hit: Hit) -> _Place | None:
 def _after(frame: Frame, hit: Hit) -> _Place | None:
     text, amount = frame.sentence.text, frame.amount
     between = _outside_brackets(text[amount.quantity.end : hit.start])
-    if holds(between, ",:;。" if amount.quantity.unit == ALL else ",:、;。"):
-        return None  # of another clause
+    if holds(between, ",:;。") or (amount.quantity.unit != ALL and between.endswith("、")):
+        return None  # of another clause, or the next thing of a list
     if amount.ceiling == len(text) or amount.ceiling - hit.end > 4:
         return _Place(between, 0, False)
     rest = text[hit.end : amount.ceiling].strip()
@@ -213,7 +213,7 @@ def surroundings(frame: Frame, hit: Hit) -> Surroundings:
     if hit.end <= quantity.start and _goes_on(text, amount):
         own_end = quantity.end
     else:
-        own_end = max(hit.end, min(end, amount.next))
+        own_end = max(hit.end, min(end, amount.ceiling))
     whole = text[sentence.clause_start(floor) : own_start] if frame.part and floor else ""
     return Surroundings(text[own_start:own_end], text[start:own_start], whole, text[start:end])
 

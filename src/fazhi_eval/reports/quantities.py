@@ -69,7 +69,7 @@ def _pattern() -> re.Pattern[str]:
         rf"(?=[\d{digits}百千两全悉均都无件])(?:(?P<arabic>{number}\s?(?:(?P<percent>%)"
         rf"|(?P<magnitude>[十百千万亿]?万?)\s?(?P<more>[余多来]?)(?P<magnitude2>万?)\s?(?P<unit>{units})(?:[(]次[)])?))"
         rf"|{share}|(?P<chinese>{numeral}(?P<more2>[余多来]?)(?P<magnitude3>万?)(?P<unit2>{units})(?:[(]次[)])?)"
-        r"|(?P<all>全覆盖|全部|一律|悉数|[均都](?=[已实由按经通进开得完在依无未配能严聘做及予顺妥建])|无一人?(?=不)|件件(?=[如按均都有得]))"
+        r"|(?P<all>全覆盖|全部|一律|悉数|(?<![平年人户月日村])[均都](?=[已实由按经通进开得完在依无未配能严聘做及予顺妥建出亲获合胜到])|无一(?:遗漏|例外|超期)|无一人?(?=不)|件件(?=[如按均都有得]))"
         r")"
     )
 
@@ -165,8 +165,8 @@ def _share(match: re.Match[str]) -> _Told | None:
 def _chinese(match: re.Match[str], folded: str) -> _Told | None:
     (start, end), numeral = match.span(), match["numeral"]
     number, before = parse_numeral(numeral), folded[start - 1 : start]
-    if number is None or (numeral == "一" and before in ("无", "有")):
-        return None  # 无一起败诉
+    if number is None or (numeral == "一" and before in ("无", "有", "手", "人")):
+        return None  # 无一起败诉, 人手一台
     if _idiom_after().match(folded, end) or before in ("“", '"', "《"):
         return None
     if folded.startswith("会议", end) and _session().search(folded, max(0, start - 8), start):

@@ -77,9 +77,7 @@ def find_sentences(
         previous = text
 
 
-def split_sentences(
-    folded: str, start: int, end: int, year: int | None
-) -> Iterator[tuple[str, int, int, bool | None]]:
+def split_sentences(folded: str, start: int, end: int, year: int | None) -> Iterator[tuple[str, int, int, bool | None]]:
     """Text, span and `Sentence.row` of all sentences in ``folded[start:end]``, blank ones left out."""
     rows = {row.start: row for row in find_tables(folded, start, end, year)}
     for match in _sentence().finditer(folded, start, end):
@@ -147,7 +145,7 @@ def time_of(
             named = match
     if named is not None and year is not None:
         until = int(named.group(2) or named.group(1))
-        if until != year and not _about_a_document(before, named.start()):
+        if until != year and not _about_a_document(before, named.start(), named.end()):
             return Time.OTHER
         if int(named.group(1)) < year and before[named.end() :].startswith("以来"):
             return Time.OTHER
@@ -160,6 +158,11 @@ def time_of(
     return Time.THIS_YEAR
 
 
-def _about_a_document(text: str, place: int) -> bool:
-    """Whether the year stands inside 《…》 or 〔…〕: then it dates a document, not the figure."""
-    return text.rfind("《", 0, place) > text.rfind("》", 0, place) or text[:place].endswith(("〔", "[", "("))
+def _about_a_document(text: str, place: int, end: int) -> bool:
+    """Whether the year dates a document, not the figure: inside 《…》 or 〔…〕, or as 2022年度 before a name in a clause
+    that has ended (完成2022年度报告,组织6人述法)."""
+    return (
+        text.rfind("《", 0, place) > text.rfind("》", 0, place)
+        or text[:place].endswith(("〔", "[", "("))
+        or (text.startswith("度", end) and not text.startswith((",", ":"), end + 1) and "," in text[end + 2 :])
+    )
