@@ -13,11 +13,35 @@ from selenium.webdriver.common.keys import Keys
 from fazhi_eval import evaluate
 from fazhi_eval.data import data_folder
 from fazhi_eval.documents.read import document_from_text
+from fazhi_eval.evaluation.model import Outcome, Review
 from fazhi_eval.outputs.html import render
 from fazhi_eval.reports.model import Evidence
 from fazhi_eval.reports.read import read
 
 Open = Callable[[str], Any]
+PALE = """
+const channels = (colour) => colour.match(/[0-9.]+/g).map(Number);
+const light = (colour) => channels(colour).slice(0, 3).map((each) => each / 255)
+  .map((each) => each <= 0.04045 ? each / 12.92 : ((each + 0.055) / 1.055) ** 2.4)
+  .reduce((sum, each, place) => sum + each * [0.2126, 0.7152, 0.0722][place], 0);
+const ground = (at) => {
+  for (; at; at = at.parentElement) {
+    const colour = getComputedStyle(at).backgroundColor;
+    if (channels(colour)[3] !== 0) return colour;
+  }
+  return "rgb(255, 255, 255)";
+};
+const found = [];
+const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+while (walk.nextNode()) {
+  const at = walk.currentNode.parentElement;
+  if (!walk.currentNode.data.trim() || !at.getClientRects().length) continue;
+  const [dark, bright] = [light(getComputedStyle(at).color), light(ground(at))].sort((a, b) => a - b);
+  if ((bright + 0.05) / (dark + 0.05) < 4.5) found.push(`${at.className}: ${walk.currentNode.data}`);
+}
+return found;
+"""
+"""What has less contrast than WCAG AA asks of text."""
 SHARE = "three-enforcement-systems.review-staff-share"
 
 
@@ -191,6 +215,50 @@ def test_a_phone_has_a_way_back(show: Open, phone: None, qinghe: str) -> None:
     assert in_view(page, card_of(page, SHARE)) and not find(page, "#detail").is_displayed()
 
 
+@pytest.fixture(scope="module")
+def beside() -> str:
+    """The example beside itself as last year's report, with a review."""
+    report, document = read(data_folder("examples") / "qinghe-2023.txt")
+    last = report.model_copy(update={"report": report.report.model_copy(update={"year": 2022})})
+    review = Review(item=SHARE, outcome=Outcome.MET, who="李某", when="2024-03-05", why="看了名册")
+    return render(evaluate(report, previous=last, reviews=[review]), report, document)
+
+
+def test_last_year_and_reviews_lead_to_the_gaps(show: Open, beside: str) -> None:
+    page = show(beside)
+    assert "看了名册" in card_of(page, SHARE).text and "延续" in card_of(page, SHARE).text
+    for name in ("previous", "reviews"):
+        click(page, find(page, f'nav a[href="#{name}"]'))
+        link = next(each for each in shown(page, f"#{name} li > a") if "法制审核人员占比" in each.text)
+        click(page, link)
+        assert SHARE in page.switch_to.active_element.text and in_view(page, card_of(page, SHARE))
+
+
+@pytest.mark.parametrize("width", [1366, 390])
+def test_every_word_has_enough_contrast(show: Open, browser: Any, beside: str, width: int) -> None:
+    metrics = {"width": width, "height": 844, "deviceScaleFactor": 1, "mobile": False}
+    browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
+    page = show(beside)
+    for fold in every(page, "details"):
+        page.execute_script("arguments[0].open = true", fold)
+    page.execute_script("arguments[0].click()", find(page, "a.m.gap"))
+    assert find(page, "#detail").is_displayed() and page.execute_script(PALE) == []
+    browser.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+
+
+def test_the_first_screen_says_what_is_wrong(show: Open, qinghe: str) -> None:
+    page = show(qinghe)
+    first = find(page, "#gaps > .entry")
+    assert all(in_view(page, each) for each in (find(page, ".verdict"), *first.find_elements(By.CSS_SELECTOR, "dd")))
+
+
+def test_a_phone_shows_the_gaps_before_the_parts(show: Open, phone: None, qinghe: str) -> None:
+    page = show(qinghe)
+    assert in_view(page, find(page, "#gaps h2")) and not shown(page, ".bars")
+    click(page, find(page, ".by summary"))
+    assert shown(page, ".bars")
+
+
 def test_hostile_words_do_nothing(show: Open) -> None:
     attack = "</title></style><script>document.title='owned'</script><img src=x onerror=\"document.title='owned'\">"
     document = document_from_text(f"{attack}\n")
@@ -212,3 +280,11 @@ def test_prints_on_a4_text_after_gaps(show: Open, qinghe: str) -> None:
     text = "\n".join(each.get_textpage().get_text_range() for each in pdf)
     assert text.index("法制审核人员占比") < text.index("转变政府职能，优化营商环境")
     assert "筛选" not in text and "三、存在的不足" in text
+
+
+def test_prints_what_became_of_last_year(show: Open, beside: str) -> None:
+    printed = show(beside).execute_cdp_cmd("Page.printToPDF", {"preferCSSPageSize": True})
+    text = "\n".join(
+        each.get_textpage().get_text_range() for each in pypdfium2.PdfDocument(BytesIO(b64decode(printed["data"])))
+    )
+    assert "与上年报告对照：2022 → 2023" in text and "差距的变化：延续" in text and "看了名册" in text

@@ -11,11 +11,28 @@ from fazhi_eval.evaluation.model import (
     Evaluation,
     Gap,
     ItemResult,
+    Misfit,
     Outcome,
+    Review,
+    Reviewed,
+    ReviewedMatch,
     Score,
     ScoreSheet,
+    Unfit,
 )
-from fazhi_eval.reports.model import About, Body, Evidence, Level
+from fazhi_eval.evaluation.years import (
+    Change,
+    GapChange,
+    Kept,
+    Measures,
+    Moved,
+    Promise,
+    Repeated,
+    YearOverYear,
+)
+from fazhi_eval.gate.files import Waiver
+from fazhi_eval.gate.model import Unused, Verdict, WhyUnused
+from fazhi_eval.reports.model import About, Body, Evidence, Level, Quote
 
 
 def both(zh: str, en: str) -> Text:
@@ -129,4 +146,61 @@ def evaluation() -> Evaluation:
             ),
             "guobanfa-2018-118": Cited(title=both("三项制度意见", "Three systems"), number="国办发〔2018〕118号"),
         },
+    )
+
+
+@pytest.fixture
+def beside(evaluation: Evaluation) -> Evaluation:
+    """The same beside last year's report and with reviews: one of everything."""
+    signed = {"who": "李某", "when": "2024-03-05"}
+    change = {"title": both("检查项b", "item b"), "severity": Severity.HIGH}
+    previous = YearOverYear(
+        last_year=2022,
+        this_year=2023,
+        body="青禾区人民政府",
+        same_body=False,
+        repeated=(Repeated(last=2, this=0, text="法制审核力量薄弱", likeness=0.92),),
+        promises=(
+            Promise(
+                commitment=0, text="培训四期", measures=Measures(), outcome=Kept.KEPT, shown=(Quote(quote="三期"),)
+            ),
+            Promise(commitment=1, text="建成平台", measures=Measures(dates=("六月",)), outcome=Kept.SILENT),
+            Promise(commitment=2, text="组织演练", measures=Measures(), outcome=Kept.NOT_KEPT, admitted=(1,)),
+        ),
+        gaps=(
+            GapChange(item="demo.b", change=Change.STANDING, last="gap-old", this="gap-b", **change),
+            GapChange(item="demo.a", change=Change.CLOSED, last="gap-a", **change),
+        ),
+        factor=2,
+        compared=9,
+        figures=(Moved(path="area.enforcement.officers", last=1300, this=612, factor=2.12, this_quotes=("612人",)),),
+    )
+    match = Review(item="demo.b", admission="法制审核力量薄弱", match="wrong", why="不是一回事", **signed)
+    reviews = Reviewed(
+        outcomes={
+            "demo.b": Review(item="demo.b", outcome=Outcome.MET, why="看了名册", **signed),
+            "demo.e": Review(item="demo.e", outcome=Outcome.PARTLY_MET, why="看了档案", **signed),
+        },
+        matches=(ReviewedMatch(admission=0, review=match),),
+        unfit=(Unfit(review=Review(item="demo.x", outcome=Outcome.MET, why="写错", **signed), why=Misfit.NO_ITEM),),
+        others=2,
+    )
+    return evaluation.model_copy(update={"previous": previous, "reviews": reviews})
+
+
+@pytest.fixture
+def verdict() -> Verdict:
+    """A waiver that holds, one that is past its day, one that is not needed."""
+    common = {"body": "青禾区人民政府", "owner": "司法局"}
+    holds = Waiver(item="demo.c", reason="机构改革", expires="2024-12-31", **common)
+    past = Waiver(item="demo.b", reason="人手不足", expires="2022-12-31", **common)
+    unused = Unused(Waiver(item="demo.a", reason="已完成", expires="2024-12-31", **common), WhyUnused.NO_GAP)
+    return Verdict(
+        passed=True,
+        conditions=("none",),
+        failures=(),
+        counted=("gap-b", "gap-d"),
+        waived={"gap-c": holds},
+        expired=(past,),
+        unused=(unused,),
     )

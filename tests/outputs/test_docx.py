@@ -16,7 +16,6 @@ from fazhi_eval.data import data_folder
 from fazhi_eval.documents.docx import docx_text
 from fazhi_eval.errors import UsageError
 from fazhi_eval.evaluation.model import Evaluation, Observation
-from fazhi_eval.gate.files import Waiver
 from fazhi_eval.gate.model import Verdict
 from fazhi_eval.messages import LANGUAGES
 from fazhi_eval.outputs.docx import render
@@ -114,10 +113,26 @@ def test_the_annex_is_the_ledger(evaluation: Evaluation) -> None:
     )
 
 
-def test_a_waiver_stands_in_the_annex(evaluation: Evaluation) -> None:
-    waiver = Waiver(item="demo.b", body="青禾区人民政府", reason="机构改革", owner="司法局", expires="2024-12-31")
-    verdict = Verdict(passed=True, conditions=("low",), failures=(), counted=(), waived={"gap-b": waiver})
-    assert "机构改革" in opened(render(evaluation, verdict)).tables[0].rows[1].cells[-1].text
+def test_a_waiver_stands_at_its_problem_and_in_the_annex(evaluation: Evaluation, verdict: Verdict) -> None:
+    letter = opened(render(evaluation, verdict))
+    assert "机构改革" in letter.tables[0].rows[2].cells[-1].text
+    told = [paragraph.text for paragraph in letter.paragraphs]
+    start = told.index("〔已豁免〕检查项c〔未披露〕")
+    assert "豁免：机构改革（司法局，至 2024-12-31）" in told[start : start + 5]
+
+
+def test_last_year_and_reviews(beside: Evaluation) -> None:
+    letter = opened(render(beside))
+    assert styled(letter, "Heading 1")[2:] == ["与自述不足的对照", "与上年报告的对照", "人工复核情况", "整改要求"]
+    body = styled(letter, "Body Text")
+    assert "人工复核：计算：不符合；人工：符合 — 李某，2024-03-05：看了名册" in body
+    assert "延续 1 项：第 1 项问题。" in body and "消除 1 项：检查项b。" in body
+    assert "「组织演练」：未做到；本年自述不足第 2 条" in body
+    assert not any("培训四期" in line for line in body)  # what is on record is counted
+    assert "检查项e：计算：待人工核验；人工：部分符合；李某，2024-03-05：看了档案" in body
+    assert not any("demo.x" in line for line in body)
+    (comment,) = letter.comments
+    assert "对不上的复核：demo.x（李某，2024-03-05）" in comment.text
 
 
 def test_fonts_and_page(evaluation: Evaluation) -> None:

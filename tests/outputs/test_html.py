@@ -14,6 +14,7 @@ from fazhi_eval.cli.main import run
 from fazhi_eval.data import data_folder
 from fazhi_eval.documents.read import document_from_text
 from fazhi_eval.evaluation.model import Evaluation
+from fazhi_eval.gate.model import Verdict
 from fazhi_eval.outputs.html import render
 from fazhi_eval.outputs.html.marks import Marks, blocks
 from fazhi_eval.reports.model import Evidence, Report
@@ -214,6 +215,34 @@ def test_hostile_words_are_inert(evaluation: Evaluation) -> None:
         assert len(Page(page).all("script", "src")) == 0 and page.count("<script") == 1
         assert "<img" not in page and "{{7*7}}" in page
         assert "\u202e" not in page and "\x1b" not in page
+
+
+def test_last_year_reviews_and_waivers(beside: Evaluation, verdict: Verdict) -> None:
+    source = render(beside, Report(), None, verdict=verdict)
+    page = Page(source)
+    assert {href.removeprefix("#") for href in page.all("a", "href")} <= set(page.ids)
+    told = " ".join(" ".join(page.words).split())
+    assert told.count("〔已豁免〕") == 1 and "豁免 机构改革（司法局，至 2024-12-31）" in told
+    assert "差距变化 延续 人工复核 计算：不符合；人工：符合 — 李某，2024-03-05：看了名册" in told
+    assert "与上年报告对照：2022 → 2023" in told and "两份报告的主体名称不同" in told
+    assert "未做到 「组织演练」 本年自述不足第 2 条" in told
+    assert "÷2.12 行政执法人员数 1300 → 612 本年「612人」" in told
+    assert "对应关系不正确" in told and "对不上的复核：demo.x" in told and "另有 2 条复核" in told
+    assert "豁免已过期 1 项" in told and "没有用到的豁免 1 项" in told
+    assert told.count("看了档案") == 3  # where it is to be reviewed, in the list of items, among the reviews
+    plain = Page(render(beside.model_copy(update={"previous": None, "reviews": None}), Report(), None))
+    assert not {"previous", "reviews", "gate"} & set(plain.ids)
+    assert " ".join(plain.words).count("66.7") == " ".join(page.words).count("66.7")  # the score is the same
+
+
+def test_a_reviewer_can_do_nothing_to_the_page(beside: Evaluation, verdict: Verdict) -> None:
+    attack = "<script>alert(1)</script>{{7*7}}\u202e"
+    assert beside.reviews is not None
+    review = beside.reviews.outcomes["demo.b"].model_copy(update={"who": attack, "why": attack})
+    reviews = beside.reviews.model_copy(update={"outcomes": {"demo.b": review}})
+    verdict.waived["gap-c"] = verdict.waived["gap-c"].model_copy(update={"reason": attack})
+    page = render(beside.model_copy(update={"reviews": reviews}), Report(), None, verdict=verdict)
+    assert page.count("<script") == 1 and "{{7*7}}" in page and "\u202e" not in page
 
 
 def test_the_same_bytes_every_time(qinghe: str) -> None:

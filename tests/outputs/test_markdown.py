@@ -156,3 +156,18 @@ def test_golden(lang: str, golden: Callable[[str, str], None]) -> None:
 def test_from_the_command_line(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["check", "--format", "markdown", "--lang", "en", str(QINGHE)]) == 1
     assert "**Verdict: gaps found" in capsys.readouterr().out
+
+
+def test_last_year_reviews_and_waivers(beside: Evaluation, verdict: Verdict) -> None:
+    rendered = render(beside, verdict)
+    assert "| 2 | 中 | 〔已豁免〕检查项c |" in rendered
+    assert "- 豁免：机构改革（司法局，至 2024-12-31）" in rendered
+    assert "- 差距变化：延续\n- 人工复核：计算：不符合；人工：符合 — 李某，2024-03-05：看了名册\n" in rendered
+    assert "### 与上年报告对照：2022 → 2023 青禾区人民政府\n\n注意：两份报告的主体名称不同" in rendered
+    assert "<summary>差距的变化：延续 1 · 消除 1</summary>" in rendered
+    assert "- **延续** \\[高\\] 检查项b `demo.b`" in rendered
+    assert "- **未做到** 「组织演练」\n  - 本年自述不足第 2 条\n" in rendered
+    assert "<summary>人工复核 3 条（不改变计算得出的结论）</summary>\n\n另有 2 条复核属于" in rendered
+    assert "- 对不上的复核：demo.x" in rendered
+    english = render(beside, verdict, "en")
+    assert "### Beside last year's report: 2022 → 2023" in english and "**standing**" in english

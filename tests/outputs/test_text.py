@@ -6,6 +6,8 @@ import pytest
 
 from fazhi_eval.checklists.model import Basis
 from fazhi_eval.evaluation.model import Evaluation
+from fazhi_eval.gate.model import Verdict
+from fazhi_eval.outputs import reviewed
 from fazhi_eval.outputs.columns import width
 from fazhi_eval.outputs.text import render, render_several
 from fazhi_eval.outputs.words import cite
@@ -109,3 +111,31 @@ def test_law_is_cited_once_with_all_its_clauses(evaluation: Evaluation) -> None:
     assert (
         cite(bases[1:2], evaluation.instruments, "en") == "Three systems (国办发〔2018〕118号) [clause to be verified]"
     )
+
+
+def test_last_year_and_reviews(beside: Evaluation) -> None:
+    zh = render(beside)
+    assert "     差距变化  延续\n     人工复核  计算：不符合；人工：符合 — 李某，2024-03-05：看了名册\n" in zh
+    assert "与上年报告对照：2022 → 2023  青禾区人民政府\n注意：两份报告的主体名称不同" in zh
+    assert "差距的变化：延续 1 · 消除 1\n  ·  延续  [高] 检查项b  demo.b\n  ·  消除  [高] 检查项b  demo.a\n" in zh
+    assert "  ·  文字相似 92%  「法制审核力量薄弱」\n     本年第 1 条，上年第 3 条\n" in zh
+    assert zh.index("未做到  「组织演练」") < zh.index("未提及  「建成平台」") < zh.index("有记载  「培训四期」")
+    assert "÷2.12  行政执法人员数  1300 → 612  area.enforcement.officers" in zh
+    assert "人工复核 3 条（不改变计算得出的结论）\n  另有 2 条复核属于其他主体或年度，未使用。" in zh
+    assert "对应关系不正确" in zh and "对不上的复核：demo.x（李某，2024-03-05）" in zh
+    assert zh.splitlines()[5] == render(beside.model_copy(update={"reviews": None})).splitlines()[5]  # the score
+
+
+def test_what_goes_to_a_log_is_no_command_of_a_pipeline(beside: Evaluation) -> None:
+    assert beside.previous is not None
+    (again,) = beside.previous.repeated
+    hostile = again.model_copy(update={"text": "::stop-commands::x"})
+    previous = beside.previous.model_copy(update={"repeated": (hostile,)})
+    told = reviewed.render(beside.model_copy(update={"previous": previous}))
+    assert "stop-commands" in told and "::" not in told
+
+
+def test_what_the_gate_leaves_out_is_marked(evaluation: Evaluation, verdict: Verdict) -> None:
+    told = render(evaluation, verdict=verdict)
+    assert "  2  〔已豁免〕检查项c" in told and "     豁免  机构改革（司法局，至 2024-12-31）" in told
+    assert told.replace("〔已豁免〕", "").count("检查项c") == render(evaluation).count("检查项c")

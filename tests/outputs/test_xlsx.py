@@ -127,7 +127,7 @@ def test_admissions_and_contradictions(evaluation: Evaluation, report: Report) -
     book = opened(render(evaluation.model_copy(update={"observations": (told,)}), report))
     rows = values(book, "自述不足")
     assert rows[1][1] == "「法制审核力量薄弱」" and rows[1][3:5] == ["已印证", "1"]
-    assert rows[1][6:] == ["未列入下年计划", "未说明原因"]
+    assert rows[1][6:] == ["未列入下年计划", "未说明原因", None]
     assert str(rows[3][3]).startswith("套话：") and rows[3][6] == "报告没有下年计划"
     assert values(book, "前后不一")[1] == [1, "两处不同", "area.enforcement.officers", "「甲」\n「乙」"]
 
@@ -238,3 +238,30 @@ def test_no_workbook_at_a_terminal(monkeypatch: pytest.MonkeyPatch, capsys: pyte
     monkeypatch.setattr("sys.stdout.isatty", lambda: True)
     assert run(["check", "--format", "xlsx", str(QINGHE)]) == 2
     assert "-o 结果.xlsx" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_last_year_reviews_and_waivers(lang: str, beside: Evaluation, report: Report, verdict: Verdict) -> None:
+    book = opened(render(beside, report, verdict, lang))
+    assert len(book.sheetnames) == 8 and len(set(book.sheetnames)) == 8
+    ledger, items, _, score, admissions, _, previous, reviews = [
+        [[cell.value for cell in row] for row in sheet.iter_rows()] for sheet in book
+    ]
+    assert score[1][2] == 66.7
+    assert [len(row) for row in (previous[0], reviews[0])] == [5, 5]
+    assert [row[4] for row in previous[1:]][:2] == ["demo.b", "demo.a"]
+    assert [row[4] for row in reviews[1:4]] == ["demo.b", "demo.e", "demo.b"]
+    if lang == "zh":
+        assert "差距变化：延续\n人工复核：计算：不符合；人工：符合 — 李某，2024-03-05：看了名册" in str(ledger[1][9])
+        assert str(ledger[2][2]).startswith("〔已豁免〕检查项c") and "豁免：机构改革" in str(ledger[2][9])
+        assert items[5][11] == "人工复核：计算：待人工核验；人工：部分符合 — 李某，2024-03-05：看了档案"
+        assert "重复自述：文字相似 92%" in str(admissions[1][8]) and "对应关系不正确" in str(admissions[1][8])
+        assert previous[1][:3] == ["差距变化", "延续", "[高] 检查项b"]
+        assert [
+            "数字变动",
+            "÷2.12",
+            "行政执法人员数  1300 → 612",
+            "本年「612人」",
+            "area.enforcement.officers",
+        ] in previous
+        assert "对不上的复核：demo.x" in str(reviews[4][2]) and "另有 2 条复核" in str(reviews[-1][0])

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from fazhi_eval.evaluation.model import Evaluation
     from fazhi_eval.gate.model import Verdict
     from fazhi_eval.outputs.places import Places
+    from fazhi_eval.reports.lexicon import Lexicon
     from fazhi_eval.reports.model import Report
-    from fazhi_eval.reports.phrasing import Lexicon
 
 GAPS = 1
 """Exit code where a report does not pass the gate (``--fail-on``)."""
@@ -64,8 +64,6 @@ def check(values: Namespace) -> int:
         raise UsageError(Problem("office.terminal", {"suffix": FORMATS[values.format].suffix}))
     if values.previous and len(values.files) > 1:
         raise UsageError(Problem("comparison.one_report"))
-    if (values.previous or values.reviews) and values.format not in ("text", "json"):
-        raise UsageError(Problem("comparison.format", {"format": values.format}))
     gate = gate_of(values)
     checklists = load_checklists(*values.checklists)  # an error here concerns every file
     lexicon = lexicon_of(values)
@@ -94,7 +92,7 @@ def check(values: Namespace) -> int:
         write(_check_text(values, checked, gate, len(done) - len(checked)), values.output)
     elif checked:
         write(_check_format(values, checked), values.output)
-    if values.format == "json":  # a text tells them itself
+    if values.format == "json":  # what a person reads tells them itself
         _tell_unfit(evaluations, values.lang)
     if values.format != "text":  # the result is for a machine: what the gate says goes to the log
         sys.stderr.write("".join(_told(values, each, gate) for each in checked))
@@ -128,7 +126,7 @@ def lexicon_of(values: Namespace) -> "Lexicon | None":
     """The shipped phrasings with those of ``--phrasings``; None where no others were named."""
     if not values.phrasings:
         return None
-    from fazhi_eval.reports.phrasing import lexicon_with
+    from fazhi_eval.reports.lexicon import lexicon_with
 
     return lexicon_with(values.phrasings)
 
@@ -209,7 +207,12 @@ def _held(gate: Gate, done: list[Done], values: Namespace) -> list[Done]:
 
 def _told(values: Namespace, checked: Checked, gate: Gate) -> str:
     assert checked.verdict is not None
-    told = tell(gate, checked.evaluation, checked.verdict, values.lang, width_of(values.output))
+    width = width_of(values.output)
+    told = tell(gate, checked.evaluation, checked.verdict, values.lang, width)
+    if FORMATS[values.format].logs:
+        from fazhi_eval.outputs import reviewed
+
+        told += reviewed.render(checked.evaluation, values.lang, width=width)
     named = told and values.format != "text" and len(values.files) > 1
     return f"{checked.evaluation.source}\n{told}" if named else told
 
@@ -223,7 +226,7 @@ def _check_text(values: Namespace, checked: list[Checked], gate: Gate, errors: i
         "width": width_of(values.output),
     }
     texts = [
-        text.render(each.evaluation, values.lang, has_plan=bool(each.report.plan), **settings)
+        text.render(each.evaluation, values.lang, verdict=each.verdict, has_plan=bool(each.report.plan), **settings)
         + ("\n" + told if (told := _told(values, each, gate)) else "")
         for each in checked
     ]

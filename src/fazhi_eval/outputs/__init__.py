@@ -12,7 +12,8 @@ class Format(NamedTuple):
     the Evaluation, as keyword arguments: ``report`` (the Report judged), ``document`` (the Document it was read from,
     None for a submission written by hand), ``checklists`` (those it was judged by), ``verdict`` (that of the gate) and
     ``places`` (where in the file the findings stand). ``joins``: several reports fit into one output, by the module's
-    ``join`` where it is not text or JSON.
+    ``join`` where it is not text or JSON. ``logs``: it has no place for last year's report and a person's word, which
+    are told in the log of the pipeline instead.
     """
 
     module: str
@@ -20,20 +21,21 @@ class Format(NamedTuple):
     binary: bool = False
     needs: tuple[str, ...] = ()
     joins: bool = False
+    logs: bool = False
 
 
 FORMATS: Mapping[str, Format] = MappingProxyType(
     {
         "text": Format("text", ".txt", joins=True),
         "json": Format("json", ".json", joins=True),
-        "html": Format("html", ".html", needs=("report", "document")),
+        "html": Format("html", ".html", needs=("report", "document", "verdict")),
         "markdown": Format("markdown", ".md", needs=("verdict",)),
         "xlsx": Format("xlsx", ".xlsx", binary=True, needs=("report", "verdict")),
         "docx": Format("docx", ".docx", binary=True, needs=("verdict",)),
-        "sarif": Format("sarif", ".sarif", needs=("places", "checklists", "verdict"), joins=True),
-        "junit": Format("junit", ".xml", needs=("verdict",), joins=True),
-        "gitlab": Format("gitlab", ".json", needs=("places", "verdict"), joins=True),
-        "github": Format("github", ".txt", needs=("places", "verdict"), joins=True),
+        "sarif": Format("sarif", ".sarif", needs=("places", "checklists", "verdict"), joins=True, logs=True),
+        "junit": Format("junit", ".xml", needs=("verdict",), joins=True, logs=True),
+        "gitlab": Format("gitlab", ".json", needs=("places", "verdict"), joins=True, logs=True),
+        "github": Format("github", ".txt", needs=("places", "verdict"), joins=True, logs=True),
     }
 )
 """Every value of ``fazhi-eval check --format``."""

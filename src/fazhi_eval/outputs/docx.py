@@ -7,18 +7,24 @@ from typing import TYPE_CHECKING, Any
 
 from fazhi_eval.checklists.model import Severity
 from fazhi_eval.evaluation.model import Admission, AdmissionStatus, Evaluation, Gap, Outcome
+from fazhi_eval.evaluation.years import Change, Kept, YearOverYear
+from fazhi_eval.messages import text
 from fazhi_eval.outputs import letter
+from fazhi_eval.outputs.comparison import Part, Told, heading, parts
 from fazhi_eval.outputs.ledger import (
     answered,
     body,
     cause,
     ledger,
+    mark,
     not_installed,
     own,
     planned,
     quotations,
+    remarks,
     visible,
 )
+from fazhi_eval.outputs.reviewed import misfit, reviews
 from fazhi_eval.outputs.words import cite, gravest_first, joined, points, quoted, ranges, said, share, word
 
 if TYPE_CHECKING:
@@ -35,8 +41,8 @@ def render(evaluation: Evaluation, verdict: "Verdict | None" = None, lang: str =
     """The letter in ``lang`` as a .docx file, the same bytes for the same value.
 
     Who sends it, on which day and until when to answer is left blank; a comment on the title says what to look at
-    before it goes out. ``verdict`` is that of the gate: what it waives is told in the annex. Raises UsageError where
-    the extra ``office`` (python-docx) is not installed.
+    before it goes out. ``verdict`` is that of the gate: what it waives is marked. Raises UsageError where the extra
+    ``office`` (python-docx) is not installed.
     """
     try:
         document = letter.blank(lang)
@@ -44,15 +50,19 @@ def render(evaluation: Evaluation, verdict: "Verdict | None" = None, lang: str =
         raise not_installed("docx") from None
     title = _word("title", lang, body=body(evaluation, lang), year=evaluation.year)
     document.core_properties.title = visible(title).replace("\n", "")[:255]
-    _note(document, _add(document, title, "Title"), lang)
+    _note(document, _add(document, title, "Title"), evaluation, lang)
     _add(document, _word("address", lang, body=body(evaluation, lang)), "Salutation")
     named = evaluation.report.title or _word("untitled", lang, year=evaluation.year)
     _add(document, _word("opening", lang, title=named, year=evaluation.year))
     gaps = gravest_first(evaluation.gaps)
     numbers = {gap.id: number for number, gap in enumerate(gaps, 1)}
     _summary(document, evaluation, lang)
-    _problems(document, evaluation, gaps, lang)
+    _problems(document, evaluation, verdict, gaps, lang)
     _comparison(document, evaluation, numbers, lang)
+    if evaluation.previous:
+        _last_year(document, evaluation.previous, numbers, lang)
+    if evaluation.reviews:
+        _reviews(document, reviews(evaluation, evaluation.reviews, lang), lang)
     _demands(document, evaluation, lang)
     if gaps:
         _add(document, _word("annex", lang), "Attachment")
@@ -91,8 +101,11 @@ def _summary(document: "Document", evaluation: Evaluation, lang: str) -> None:
         _add(document, _word("summary.good", lang, titles=joined(good, lang)))
 
 
-def _problems(document: "Document", evaluation: Evaluation, gaps: Sequence[Gap], lang: str) -> None:
+def _problems(
+    document: "Document", evaluation: Evaluation, verdict: "Verdict | None", gaps: Sequence[Gap], lang: str
+) -> None:
     _heading(document, "problems", lang)
+    persons = [reviews(evaluation, evaluation.reviews, lang)] if evaluation.reviews else []
     if not gaps:
         _add(document, word("gaps.none", lang))
     for severity, group in groupby(gaps, lambda gap: gap.severity):
@@ -102,7 +115,9 @@ def _problems(document: "Document", evaluation: Evaluation, gaps: Sequence[Gap],
         if severity == Severity.LOW and any(map(_in_short, found)):
             _add(document, _word("problems.short", lang))
         for gap in found:
-            _problem(document, evaluation, gap, lang)
+            _problem(document, evaluation, gap, mark(gap, verdict, lang), lang)
+            for name, value in remarks(gap, verdict, persons, lang):
+                _labelled(document, name, value, lang)
     if evaluation.observations:
         count = len(evaluation.observations)
         _add(document, _word("problems.observations", lang, count=count), "Heading 2")
@@ -117,19 +132,20 @@ def _in_short(gap: Gap) -> bool:
     return gap.severity == Severity.LOW and gap.outcome == Outcome.NOT_DISCLOSED
 
 
-def _problem(document: "Document", evaluation: Evaluation, gap: Gap, lang: str) -> None:
-    outcome = word(f"outcome.{gap.outcome}", lang)
-    _add(document, _word("problems.title", lang, title=said(gap.title, lang), outcome=outcome), "Heading 3")
+def _problem(document: "Document", evaluation: Evaluation, gap: Gap, marked: str, lang: str) -> None:
+    labels = {name: _word(f"labels.{name}", lang) for name in ("found", "quote", "law", "remedy", "admitted")}
+    title = {"title": marked + said(gap.title, lang), "outcome": word(f"outcome.{gap.outcome}", lang)}
+    _add(document, _word("problems.title", lang, **title), "Heading 3")
     if not _in_short(gap):
-        _labelled(document, "found", said(gap.message, lang), lang)
+        _labelled(document, labels["found"], said(gap.message, lang), lang)
         for quote in quotations(gap.evidence, lang):
-            _labelled(document, "quote", quote, lang, "Quote")
-    _labelled(document, "law", cite(gap.basis, evaluation.instruments, lang), lang)
+            _labelled(document, labels["quote"], quote, lang, "Quote")
+    _labelled(document, labels["law"], cite(gap.basis, evaluation.instruments, lang), lang)
     if not _in_short(gap):
-        _labelled(document, "remedy", said(gap.remedy, lang), lang)
+        _labelled(document, labels["remedy"], said(gap.remedy, lang), lang)
     if gap.admitted_by:
         numbers = ranges([index + 1 for index in gap.admitted_by], lang)
-        _labelled(document, "admitted", _word("problems.admitted", lang, numbers=numbers), lang)
+        _labelled(document, labels["admitted"], _word("problems.admitted", lang, numbers=numbers), lang)
 
 
 def _comparison(document: "Document", evaluation: Evaluation, numbers: dict[str, int], lang: str) -> None:
@@ -155,6 +171,45 @@ def _admission(document: "Document", admission: Admission, numbers: dict[str, in
     meaning = _word("also", lang).join(parts) + _word("stop", lang)
     line = own("explained", lang, word=quoted(admission.quote), meaning=meaning)
     letter.in_list(_add(document, line, "List Number"), letter.ADMISSIONS)
+
+
+def _last_year(document: "Document", years: YearOverYear, numbers: dict[str, int], lang: str) -> None:
+    _heading(document, "last_year", lang)
+    for line in heading(years, lang):
+        _add(document, line)
+    gaps, *others = parts(years, lang)
+    _add(document, gaps.heading, "Heading 2")
+    for change in Change:
+        found = [each for each in years.gaps if each.change is change]
+        here = ranges(sorted(numbers[each.this] for each in found if each.this), lang)
+        where = (
+            _word("last_year.numbers", lang, numbers=here)
+            if here
+            else joined((said(g.title, lang) for g in found), lang)
+        )
+        if found:
+            state = _word("last_year.change", lang, change=text(f"comparison.change.{change}", lang), count=len(found))
+            _add(document, own("explained", lang, word=state, meaning=where) + _word("stop", lang))
+    for part in others:
+        _add(document, part.heading, "Heading 2")
+        if part.meaning:
+            _add(document, part.meaning)
+        for told in part.told:
+            if told.state != text(f"comparison.kept.{Kept.KEPT}", lang):  # of these the number is enough
+                _told(document, told, lang)
+
+
+def _reviews(document: "Document", part: Part, lang: str) -> None:
+    _heading(document, "reviews", lang)
+    _add(document, part.heading)
+    for told in part.told:
+        if told.state:  # what fits nothing any more is in the comment
+            _told(document, told, lang)
+
+
+def _told(document: "Document", told: Told, lang: str) -> None:
+    meaning = _word("also", lang).join((told.state, *told.more))
+    _add(document, own("explained", lang, word=told.what, meaning=meaning))
 
 
 def _demands(document: "Document", evaluation: Evaluation, lang: str) -> None:
@@ -204,17 +259,19 @@ def _annex(document: "Document", evaluation: Evaluation, verdict: "Verdict | Non
             cell.paragraphs[0].add_run(visible(str(value)))
 
 
-def _note(document: "Document", paragraph: "Paragraph", lang: str) -> None:
+def _note(document: "Document", paragraph: "Paragraph", evaluation: Evaluation, lang: str) -> None:
     """What to look at before the letter goes out, as a comment: it is no part of the letter."""
     by = _word("note_by", lang)
-    comment: Any = document.add_comment(paragraph.runs, _word("note", lang), by, by[:1])
+    unfit = evaluation.reviews.unfit if evaluation.reviews else ()
+    lines = [_word("note", lang), *(misfit(each.review, each.why, lang) for each in unfit)]
+    comment: Any = document.add_comment(paragraph.runs, visible("\n".join(lines)), by, by[:1])
     stamp = next(name for name in comment._comment_elm.attrib if name.endswith("}date"))
     del comment._comment_elm.attrib[stamp]  # the time of day, which the standard does not ask for
 
 
 def _labelled(document: "Document", label: str, value: str, lang: str, style: str = "Body Text") -> None:
     paragraph = _add(document, "", style)
-    paragraph.add_run(_word(f"labels.{label}", lang) + _word("colon", lang), "Strong")
+    paragraph.add_run(visible(label) + _word("colon", lang), "Strong")
     paragraph.add_run(visible(value))
 
 

@@ -20,18 +20,26 @@ def render(
 
     ``config`` is the configuration file that had a say.
     """
-    conditions = ", ".join(verdict.conditions)
-    lines = [_told("passed" if verdict.passed else "failed", lang, conditions=conditions)]
-    rest: list[str] = [_failure(failure, lang) for failure in verdict.failures]
-    rest += _waivers(evaluation, verdict, lang)
-    rest += _baseline(evaluation, verdict, lang)
+    first, *rest = told(evaluation, verdict, lang)
     if config is not None:
         rest.append(_told("config", lang, file=config))
+    lines = [first]
     for line in rest:
         inner = line.startswith("  ")
         mark = "     -  " if inner else "  ·  "
         lines += wrap(line.strip(), width, first=mark, rest=" " * len(mark))
     return "\n".join(lines) + "\n"
+
+
+def told(evaluation: "Evaluation", verdict: "Verdict", lang: str) -> list[str]:
+    """The same as sentences, the verdict first; what is told of the sentence above begins with two blanks."""
+    conditions = ", ".join(verdict.conditions)
+    return [
+        _told("passed" if verdict.passed else "failed", lang, conditions=conditions),
+        *(_failure(failure, lang) for failure in verdict.failures),
+        *_waivers(evaluation, verdict, lang),
+        *_baseline(evaluation, verdict, lang),
+    ]
 
 
 def _told(code: str, lang: str, /, **params: object) -> str:

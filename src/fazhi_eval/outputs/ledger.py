@@ -1,6 +1,6 @@
 """问题台账: the gaps of one report as the rows that supervisors keep; and what else the office formats share."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import category
@@ -8,8 +8,10 @@ from unicodedata import category
 from fazhi_eval.errors import Problem, UsageError
 from fazhi_eval.evaluation.model import Admission, AdmissionStatus, Evaluation, Gap
 from fazhi_eval.messages import text
+from fazhi_eval.outputs.comparison import Part
 from fazhi_eval.outputs.findings import justification
-from fazhi_eval.outputs.words import cite, gravest_first, points, quoted, ranges, said, word
+from fazhi_eval.outputs.reviewed import beside
+from fazhi_eval.outputs.words import cite, gravest_first, quoted, ranges, said, word
 from fazhi_eval.reports.model import Quote
 
 if TYPE_CHECKING:
@@ -39,21 +41,24 @@ class Row(NamedTuple):
 
 def ledger(evaluation: Evaluation, verdict: "Verdict | None", lang: str) -> list[Row]:
     """The rows of the ledger, the gravest gaps first; empty where there is no gap. ``verdict`` tells of waivers."""
+    parts = beside(evaluation, lang)
     return [
-        _row(evaluation, verdict, gap, number, lang) for number, gap in enumerate(gravest_first(evaluation.gaps), 1)
+        _row(evaluation, verdict, parts, gap, number, lang)
+        for number, gap in enumerate(gravest_first(evaluation.gaps), 1)
     ]
 
 
-def _row(evaluation: Evaluation, verdict: "Verdict | None", gap: Gap, number: int, lang: str) -> Row:
-    remarks = [gap.item, word("gaps.gain", lang, gain=points(gap.gain))]
+def _row(
+    evaluation: Evaluation, verdict: "Verdict | None", parts: Sequence[Part], gap: Gap, number: int, lang: str
+) -> Row:
+    told = [own("explained", lang, word=name, meaning=value) for name, value in remarks(gap, verdict, parts, lang)]
     if gap.planned_by:
-        remarks.append(own("ledger.planned", lang))
-    if verdict is not None and gap.id in verdict.waived:
-        remarks.append(text("ci.waiver", lang, why=justification(verdict.waived[gap.id], lang)))
+        told.insert(0, own("ledger.planned", lang))
     return Row(
         number,
         body(evaluation, lang),
-        own("ledger.problem", lang, title=said(gap.title, lang), outcome=word(f"outcome.{gap.outcome}", lang))
+        mark(gap, verdict, lang)
+        + own("ledger.problem", lang, title=said(gap.title, lang), outcome=word(f"outcome.{gap.outcome}", lang))
         + "\n"
         + said(gap.message, lang),
         cite(gap.basis, evaluation.instruments, lang),
@@ -62,8 +67,33 @@ def _row(evaluation: Evaluation, verdict: "Verdict | None", gap: Gap, number: in
         admitted(gap, lang),
         said(gap.remedy, lang),
         "",
-        "\n".join(remarks),
+        "\n".join(told),
     )
+
+
+def mark(gap: Gap, verdict: "Verdict | None", lang: str) -> str:
+    """Whether the gate leaves a gap out: waived, or known to the baseline."""
+    if verdict is None or gap.id in verdict.counted:
+        return ""
+    return text("ci.waived" if gap.id in verdict.waived else "ci.known", lang)
+
+
+def remarks(gap: Gap, verdict: "Verdict | None", parts: Sequence[Part], lang: str) -> list[tuple[str, str]]:
+    """What is to be said of a gap beside the finding itself, each with its label: why it is waived, how it stood last
+    year, what a person found. ``parts`` are those of `beside`."""
+    waiver = verdict.waived.get(gap.id) if verdict else None
+    told = [(own("ledger.waived", lang), justification(waiver, lang))] if waiver else []
+    return told + on_item(gap.item, parts)
+
+
+def on_item(item: str, parts: Sequence[Part]) -> list[tuple[str, str]]:
+    """What last year's report and persons say of an item, each with its label."""
+    return [(p.kind, told.short) for p in parts for told in p.told if told.item == item and told.admission is None]
+
+
+def on_admission(number: int, parts: Sequence[Part]) -> list[tuple[str, str]]:
+    """The same of an admission, by its number in `Evaluation.admissions`."""
+    return [(part.kind, told.short) for part in parts for told in part.told if told.admission == number]
 
 
 def own(code: str, lang: str, /, **params: object) -> str:

@@ -87,7 +87,7 @@ def blank(lang: str) -> "Document":
     from docx.shared import Mm
 
     document = docx.Document()
-    document.part._styles_part._element = parse_xml(_styles())
+    document.part._styles_part._element = parse_xml(_styles(lang))
     document.part.numbering_part._element = parse_xml(_numbering(lang))
     for relation in list(document.part.rels.values()):
         kind = relation.reltype.rpartition("/")[2]
@@ -154,13 +154,13 @@ def _page_number(paragraph: Any) -> None:
     paragraph.add_run(" —")
 
 
-def _styles() -> str:
+def _styles(lang: str) -> str:
     return (
         f'<w:styles xmlns:w="{_W}"><w:docDefaults><w:rPrDefault><w:rPr>'
         # Latin text is none in Chinese, or its figures would be divided at the end of a line
         f'{_face("仿宋")}<w:lang w:val="en-US" w:eastAsia="zh-CN"/>'
         "</w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>"
-        + "".join(map(_style, _STYLES))
+        + "".join(_style(style, lang) for style in _STYLES)
         + '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
         '<w:name w:val="Default Paragraph Font"/></w:style>'
         '<w:style w:type="character" w:styleId="Strong"><w:name w:val="Strong"/><w:qFormat/>'
@@ -180,7 +180,9 @@ def _styles() -> str:
     )
 
 
-def _style(style: _Style) -> str:
+def _style(style: _Style, lang: str) -> str:
+    # words of several letters are torn apart where lines are filled to both edges
+    align = "left" if lang == "en" and style.align == "both" else style.align
     default = ' w:default="1"' if style.id == "Normal" else ""
     based = "" if default else '<w:basedOn w:val="Normal"/>'
     follows = '<w:next w:val="BodyText"/>' if style.outline is not None else ""
@@ -200,7 +202,7 @@ def _style(style: _Style) -> str:
     return (
         f'<w:style w:type="paragraph"{default} w:styleId="{style.id}"><w:name w:val="{style.name}"/>{based}{follows}'
         f"<w:qFormat/><w:pPr>{keep}{numbered}{spacing}{indents}"
-        f'<w:jc w:val="{style.align}"/>{outline}</w:pPr>'
+        f'<w:jc w:val="{align}"/>{outline}</w:pPr>'
         f'<w:rPr>{_face(style.font)}{bold}<w:sz w:val="{style.size}"/><w:szCs w:val="{style.size}"/></w:rPr></w:style>'
     )
 

@@ -10,15 +10,19 @@ from fazhi_eval.checklists.model import Severity
 from fazhi_eval.evaluation.model import Evaluation, Gap, Outcome, Score
 from fazhi_eval.messages import text
 from fazhi_eval.outputs import gate
+from fazhi_eval.outputs.comparison import Part, Told, heading
 from fazhi_eval.outputs.ledger import (
     answered,
     cause,
+    mark,
     own,
     planned,
     quotations,
+    remarks,
     status,
     visible,
 )
+from fazhi_eval.outputs.reviewed import beside
 from fazhi_eval.outputs.words import about, cite, gravest_first, points, quoted, ranges, said, share, word
 
 if TYPE_CHECKING:
@@ -37,8 +41,6 @@ _NOTHING = "&#8203;"
 """A blank without width: parts what a forge takes for a person, an issue, a link or a heading, and is not seen."""
 _TITLE = 300
 """Characters of a title; longer ones are no titles."""
-_WIDEST = 1_000_000
-"""Columns that no line takes."""
 _RESERVE = 200
 """Characters kept for the line that tells what did not fit, and for what closes a section."""
 
@@ -59,12 +61,14 @@ def render(evaluation: Evaluation, verdict: "Verdict | None" = None, lang: str =
     """
     gaps = gravest_first(evaluation.gaps)
     numbers = {gap.id: number for number, gap in enumerate(gaps, 1)}
+    parts = beside(evaluation, lang)
     sections = [
         _head(evaluation, verdict, lang),
         _gaps(evaluation, verdict, gaps, lang),
         _admissions(evaluation, numbers, lang),
-        _details(evaluation, gaps, lang),
+        _details(evaluation, verdict, gaps, parts, lang),
         _observations(evaluation, lang),
+        *_beside(evaluation, parts, lang),
         _scores(evaluation, lang),
         _review(evaluation, lang),
         _items(evaluation, lang),
@@ -123,11 +127,8 @@ def _head(evaluation: Evaluation, verdict: "Verdict | None", lang: str) -> _Sect
 
 
 def _gate(evaluation: Evaluation, verdict: "Verdict", lang: str) -> str:
-    first, *rest = gate.render(evaluation, verdict, lang, width=_WIDEST).splitlines()
-    told = []
-    for line in rest:
-        mark, _, value = line.lstrip().partition("  ")
-        told.append(f"{'  ' if mark == '-' else ''}- {escaped(value)}")
+    first, *rest = gate.told(evaluation, verdict, lang)
+    told = [f"{'  ' if line.startswith('  ') else ''}- {escaped(line)}" for line in rest]
     return "\n".join([f"**{escaped(first)}**", *([""] if told else []), *told])
 
 
@@ -141,7 +142,7 @@ def _gaps(evaluation: Evaluation, verdict: "Verdict | None", gaps: Sequence[Gap]
         _row(
             str(number),
             word(f"severity.{gap.severity}", lang),
-            _mark(gap, verdict, lang) + said(gap.title, lang),
+            mark(gap, verdict, lang) + said(gap.title, lang),
             word(f"outcome.{gap.outcome}", lang),
             cite(gap.basis, evaluation.instruments, lang),
             _admitted(gap, lang),
@@ -150,13 +151,6 @@ def _gaps(evaluation: Evaluation, verdict: "Verdict | None", gaps: Sequence[Gap]
         for number, gap in enumerate(gaps, 1)
     ]
     return _Section([f"### {escaped(heading)}", "", *_table_head(_own("gaps", lang))], rows)
-
-
-def _mark(gap: Gap, verdict: "Verdict | None", lang: str) -> str:
-    """Whether the gate leaves a gap out: waived, or known to the baseline."""
-    if verdict is None or gap.id in verdict.counted:
-        return ""
-    return text("ci.waived" if gap.id in verdict.waived else "ci.known", lang)
 
 
 def _admitted(gap: Gap, lang: str) -> str:
@@ -185,12 +179,16 @@ def _admissions(evaluation: Evaluation, numbers: dict[str, int], lang: str) -> _
     return _Section([f"### {escaped(heading)}", "", *_table_head(_own("admissions", lang))], rows)
 
 
-def _details(evaluation: Evaluation, gaps: Sequence[Gap], lang: str) -> _Section | None:
-    rows = [_detail(evaluation, gap, number, lang) for number, gap in enumerate(gaps, 1)]
+def _details(
+    evaluation: Evaluation, verdict: "Verdict | None", gaps: Sequence[Gap], parts: Sequence[Part], lang: str
+) -> _Section | None:
+    rows = [
+        _detail(evaluation, gap, number, remarks(gap, verdict, parts, lang), lang) for number, gap in enumerate(gaps, 1)
+    ]
     return _folded(_own("details", lang), rows) if gaps else None
 
 
-def _detail(evaluation: Evaluation, gap: Gap, number: int, lang: str) -> str:
+def _detail(evaluation: Evaluation, gap: Gap, number: int, more: Sequence[tuple[str, str]], lang: str) -> str:
     told = [
         ("found", said(gap.message, lang)),
         *(("quote", quote) for quote in quotations(gap.evidence, lang)),
@@ -198,7 +196,8 @@ def _detail(evaluation: Evaluation, gap: Gap, number: int, lang: str) -> str:
         ("remedy", said(gap.remedy, lang)),
     ]
     lines = [f"**{number}. {escaped(said(gap.title, lang))}** · `{gap.item}`", ""]
-    lines += [f"- {_explained(word(f'gaps.{name}', lang), value, lang)}" for name, value in told]
+    named = [(word(f"gaps.{name}", lang), value) for name, value in told]
+    lines += [f"- {_explained(name, value, lang)}" for name, value in (*named, *more)]
     return "\n".join([*lines, ""])
 
 
@@ -211,6 +210,22 @@ def _observations(evaluation: Evaluation, lang: str) -> _Section | None:
         for quotes in [quotations(each.evidence, lang)]
     ]
     return _folded(_own("observations", lang, count=len(rows)), rows)
+
+
+def _beside(evaluation: Evaluation, parts: Sequence[Part], lang: str) -> list[_Section]:
+    """Last year's report and a person's word, each part folded."""
+    names = heading(evaluation.previous, lang) if evaluation.previous else []
+    sections = [_Section(["\n\n".join([f"### {escaped(names[0])}", *map(escaped, names[1:])])], [])] if names else []
+    for part in parts:
+        rows = [_told(told) for told in part.told]
+        sections.append(_folded(part.heading, [*([escaped(part.meaning), ""] if part.meaning else []), *rows]))
+    return sections
+
+
+def _told(told: Told) -> str:
+    name = f" `{told.name}`" if told.name else ""
+    lines = [f"- {f'**{escaped(told.state)}** ' if told.state else ''}{escaped(told.what)}{name}"]
+    return "\n".join([*lines, *(f"  - {escaped(more)}" for more in told.more)])
 
 
 def _scores(evaluation: Evaluation, lang: str) -> _Section:

@@ -2,17 +2,21 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from fazhi_eval.checklists.model import Severity
 from fazhi_eval.evaluation.model import Admission, AdmissionStatus, ChecklistResult, Evaluation, Gap, Outcome, Score
 from fazhi_eval.gaps.compare import compare
-from fazhi_eval.messages import text
-from fazhi_eval.outputs import comparison, reviewed
+from fazhi_eval.outputs import reviewed
 from fazhi_eval.outputs.columns import WIDTH, pad, table, wrap
 from fazhi_eval.outputs.columns import width as columns
+from fazhi_eval.outputs.ledger import mark, remarks
 from fazhi_eval.outputs.paint import Paint, painter
 from fazhi_eval.outputs.words import about, cite, gravest_first, joined, points, quoted, ranges, said, share, word
 from fazhi_eval.reports.model import Evidence
+
+if TYPE_CHECKING:
+    from fazhi_eval.gate.model import Verdict
 
 _QUOTES_SHOWN = 3
 
@@ -21,6 +25,7 @@ def render(
     evaluation: Evaluation,
     lang: str = "zh",
     *,
+    verdict: "Verdict | None" = None,
     has_plan: bool = False,
     verbose: bool = False,
     colour: bool = False,
@@ -28,8 +33,9 @@ def render(
 ) -> str:
     """The evaluation as text in ``lang``: score, gaps, admissions, what a person must look at, the verdict.
 
-    ``has_plan``: the report has commitments for the next year, so that what they leave out can be told. Low gaps are
-    told in short unless ``verbose``, which also lists every item. ``colour`` adds ANSI sequences.
+    ``verdict`` is that of the gate: what it leaves out is marked. ``has_plan``: the report has commitments for the
+    next year, so that what they leave out can be told. Low gaps are told in short unless ``verbose``, which also lists
+    every item. ``colour`` adds ANSI sequences.
     """
     paint = painter(colour)
     gaps = gravest_first(evaluation.gaps)
@@ -39,10 +45,9 @@ def render(
         _score(evaluation, lang, width),
         _checklists(evaluation, lang),
         _parts(evaluation, lang) if verbose else [],
-        _gaps(evaluation, gaps, lang, paint, width, verbose),
+        _gaps(evaluation, verdict, gaps, lang, paint, width, verbose),
         _admissions(evaluation, numbers, has_plan, lang, paint, width),
-        *([] if evaluation.previous is None else comparison.sections(evaluation.previous, lang, paint, width)),
-        reviewed.section(evaluation, lang, paint, width),
+        *reviewed.sections(evaluation, lang, paint, width),
         _review(evaluation, lang, paint, width, verbose),
         _items(evaluation, lang, paint, width) if verbose else [],
         _notes(evaluation, lang, width),
@@ -101,11 +106,20 @@ def _figures(score: Score) -> list[str]:
     return [points(score.score), points(score.low), points(score.high), share(score.coverage)]
 
 
-def _gaps(evaluation: Evaluation, gaps: Sequence[Gap], lang: str, paint: Paint, width: int, verbose: bool) -> list[str]:
+def _gaps(
+    evaluation: Evaluation,
+    verdict: "Verdict | None",
+    gaps: Sequence[Gap],
+    lang: str,
+    paint: Paint,
+    width: int,
+    verbose: bool,
+) -> list[str]:
     if not gaps:
         return [word("gaps.none", lang)]
     severities = Counter(gap.severity for gap in gaps)
     lines = [paint(word("gaps.heading", lang, count=len(gaps), **_by_severity(severities)), "bold")]
+    parts = reviewed.beside(evaluation, lang)
     last = None
     for number, gap in enumerate(gaps, 1):
         if gap.severity != last:
@@ -116,21 +130,32 @@ def _gaps(evaluation: Evaluation, gaps: Sequence[Gap], lang: str, paint: Paint, 
                 lines.append(word("gaps.short", lang))
         # a low gap that something was found for is told in full: it shows a sentence
         short = gap.severity == Severity.LOW and gap.outcome == Outcome.NOT_DISCLOSED and not verbose
-        lines += _gap(evaluation, gap, number, lang, paint, width, short=short)
+        title = f"{mark(gap, verdict, lang)}{said(gap.title, lang)}"
+        lines += _gap(
+            evaluation, gap, number, title, remarks(gap, verdict, parts, lang), lang, paint, width, short=short
+        )
     return lines
 
 
 def _gap(
-    evaluation: Evaluation, gap: Gap, number: int, lang: str, paint: Paint, width: int, *, short: bool
+    evaluation: Evaluation,
+    gap: Gap,
+    number: int,
+    title: str,
+    beside: Sequence[tuple[str, str]],
+    lang: str,
+    paint: Paint,
+    width: int,
+    *,
+    short: bool,
 ) -> list[str]:
     outcome = word(f"outcome.{gap.outcome}", lang)
     gain = word("gaps.gain", lang, gain=points(gap.gain))
-    mark = f"{number:>3}  "
-    title = wrap(f"{said(gap.title, lang)}  [{outcome}]  {gain}  {gap.item}", width, first=mark, rest=" " * len(mark))
+    lines = wrap(f"{title}  [{outcome}]  {gain}  {gap.item}", width, first=f"{number:>3}  ", rest="     ")
     law = cite(gap.basis, evaluation.instruments, lang)
     entries = [("law", law)]
     if not short:
-        title = [paint(line, "bold") for line in title]
+        lines = [paint(line, "bold") for line in lines]
         entries = [
             ("found", said(gap.message, lang)),
             *(("quote", quote) for quote in _quotes(gap.evidence)),
@@ -144,15 +169,12 @@ def _gap(
         elif not short:
             entries.append(("admitted", word("gaps.unadmitted", lang)))
     names = {name: word(f"gaps.{name}", lang) for name in ("found", "quote", "law", "remedy", "admitted")}
-    review = evaluation.reviews and evaluation.reviews.outcomes.get(gap.item)
-    if review:
-        names["reviewed"] = text("comparison.reviews.gap", lang)
-        entries.append(("reviewed", reviewed.outcome(gap.outcome, review, lang)))
-    size = max(map(columns, names.values()))
-    for name, content in entries:
-        first = f"     {pad(names[name], size)}  "
-        title += wrap(content, width, first=first, rest=" " * columns(first))
-    return title
+    told = [*((names[name], content) for name, content in entries), *beside]
+    size = max(columns(name) for name in (*names.values(), *(name for name, _ in told)))
+    for name, content in told:
+        first = f"     {pad(name, size)}  "
+        lines += wrap(content, width, first=first, rest=" " * columns(first))
+    return lines
 
 
 def _admissions(

@@ -8,8 +8,12 @@ from typing import TYPE_CHECKING, Any
 from fazhi_eval.checklists.model import Severity, Topic
 from fazhi_eval.evaluation.model import AdmissionStatus, Evaluation, Outcome, Score
 from fazhi_eval.messages import text
+from fazhi_eval.outputs import gate
+from fazhi_eval.outputs.comparison import heading
 from fazhi_eval.outputs.facts import unsure, value_words
 from fazhi_eval.outputs.html.marks import KINDS, Mark, Marks, blocks
+from fazhi_eval.outputs.ledger import mark, on_admission, on_item, remarks
+from fazhi_eval.outputs.reviewed import beside
 from fazhi_eval.outputs.templates import digest_of, environment_of
 from fazhi_eval.outputs.words import about, cite, gravest_first, points, quoted, said, share, word
 from fazhi_eval.reports.model import Confidence
@@ -19,21 +23,31 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
     from fazhi_eval.documents.model import Document
+    from fazhi_eval.gate.model import Verdict
     from fazhi_eval.reports.model import Report
 
 _FOLDER = Path(__file__).parent
 
 
-def render(evaluation: Evaluation, report: "Report", document: "Document | None" = None, lang: str = "zh") -> str:
+def render(
+    evaluation: Evaluation,
+    report: "Report",
+    document: "Document | None" = None,
+    lang: str = "zh",
+    *,
+    verdict: "Verdict | None" = None,
+) -> str:
     """The page in ``lang``: score, text with every quotation marked, gaps, admissions, reviews, all items.
 
     ``report`` is the Report that was judged, ``document`` the Document it was read from; without one (a submission
-    written by hand) the facts stand in the text's place. The page loads nothing and runs its own script only.
+    written by hand) the facts stand in the text's place. ``verdict`` is that of the gate: waived and known gaps are
+    marked, and waivers that are expired or unused are told. The page loads nothing and runs its own script only.
     """
     marks = Marks(evaluation, report, document)
     gaps = gravest_first(evaluation.gaps)
     items = [item for result in evaluation.checklists for item in result.items]
     shown_gaps = {gap.item: gap for gap in gaps}
+    parts = beside(evaluation, lang)
     template = _environment().get_template("report.html.jinja")
     return template.render(
         lang=lang,
@@ -51,6 +65,14 @@ def render(evaluation: Evaluation, report: "Report", document: "Document | None"
         kinds=[kind for kind in KINDS if any(mark.kind == kind for mark in marks.all)],
         about=about(evaluation, lang),
         verdict=_verdict(evaluation, lang),
+        gate=_gate(evaluation, verdict, lang),
+        mark_of=lambda gap: mark(gap, verdict, lang),
+        remarks=lambda gap: remarks(gap, verdict, parts, lang),
+        on_item=partial(on_item, parts=parts),
+        on_admission=partial(on_admission, parts=parts),
+        previous=heading(evaluation.previous, lang) if evaluation.previous else None,
+        parts=parts,
+        item_ids={item.id for item in items},
         gaps=gaps,
         gap_of=shown_gaps,
         numbers={gap.id: number for number, gap in enumerate(gaps, 1)},
@@ -77,6 +99,13 @@ def _verdict(evaluation: Evaluation, lang: str) -> str:
     unadmitted = sum(not gap.admitted_by for gap in evaluation.gaps)
     by_severity = {severity.value: severities[severity] for severity in Severity}
     return word("verdict.gaps", lang, gaps=len(evaluation.gaps), unadmitted=unadmitted, **by_severity)
+
+
+def _gate(evaluation: Evaluation, verdict: "Verdict | None", lang: str) -> list[str]:
+    """What the gate says, where waivers or a baseline were given."""
+    if verdict is None or not (verdict.waived or verdict.expired or verdict.unused or verdict.states is not None):
+        return []
+    return gate.told(evaluation, verdict, lang)
 
 
 def _bars(evaluation: Evaluation, lang: str) -> list[tuple[str, list[tuple[str, Score]]]]:

@@ -52,6 +52,7 @@
     for (const number of numbers) all(`[data-k~="${number}"]`).forEach((piece) => piece.classList.add("lit"));
   };
   const narrow = () => matchMedia("(max-width: 900px)").matches;
+  if (narrow()) all("details.by").forEach((fold) => { fold.open = false; });  // the gaps come first
 
   // ---- a mark: its facts and items, and the first gap that rests on it
   const show = (numbers, from) => {
