@@ -144,6 +144,34 @@ def test_a_development_zones_rank_follows_from_its_superiors_and_says_so() -> No
     assert found.level == "county"
 
 
+def test_a_city_that_reports_to_a_city_is_of_county_level() -> None:
+    text = "云溪市人民政府关于2022年度法治政府建设情况的报告\n中共云溪市委、{}：\n" + SUMMARY + PARTS
+    found, evidence, _ = about(text.format("临江市人民政府"))
+    assert (found.level, evidence["report.level"][0].confidence) == ("county", Confidence.MEDIUM)
+    found, evidence, _ = about(text.format("云川省人民政府"))
+    assert (found.level, evidence["report.level"][0].confidence) == ("city", Confidence.HIGH)
+
+
+@pytest.mark.parametrize(
+    ("head", "title", "issuer"),
+    [
+        ("青禾县人民政府门户网站\n", "青禾县司法局2022年度法治政府建设报告", "青禾县司法局"),
+        ("青禾县人民政府 | 法治政府建设年度报告专栏\n", "青禾县司法局2022年度法治政府建设报告", "青禾县司法局"),
+        ("青禾县人民政府办公室\n", "2022年青禾县法治政府建设情况的报告", "青禾县人民政府办公室"),
+    ],
+)
+def test_what_a_site_sets_above_is_neither_title_nor_issuer(head: str, title: str, issuer: str) -> None:
+    found, _, _ = about(head + title + "\n" + SUMMARY + PARTS)
+    assert (found.title, found.issuer) == (title, issuer)
+
+
+@pytest.mark.parametrize("period", ["2021年1月1日至12月31日", "2021年1月1日—2021年12月31日", "2021年1月至12月"])
+def test_a_whole_years_period_tells_the_year(period: str) -> None:
+    text = f"青禾县司法局上一年度法治政府建设年度报告\n现将上一年度（{period}）情况公布如下。\n"
+    found, _, _ = about(text + "一、工作情况\n清理2003年以来的文件12件。\n")
+    assert found.year == 2021
+
+
 def test_an_ambiguous_date_is_no_value() -> None:
     found, evidence, _ = about(
         "青禾区司法局2020年法治政府建设情况报告\n" + SUMMARY + PARTS + "青禾区司法局\n2021111日\n"

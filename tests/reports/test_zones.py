@@ -40,6 +40,9 @@ def words(text: str, spans: tuple[tuple[int, int], ...]) -> list[str]:
         "主要问题",
         "工作中存在的差距",
         "存在的问题及下一步打算",
+        "查摆不足",
+        "自查发现的不足",
+        "问题、原因和对策",
     ],
 )
 def test_headings_of_shortcomings(title: str) -> None:
@@ -74,6 +77,11 @@ def test_headings_that_admit_nothing(title: str) -> None:
         "当然，工作中也还有许多不到位的地方：镇干部习惯找关系；法律顾问坐班少。\n",
         "总的看工作向好，但与高标准要求还不适应。主要是：站所一人多岗；取证全靠手机。\n",
         "成绩之外，可是也有不少欠账：网格员懂法的不多；纠纷久拖不决。\n",
+        "工作虽有起色，但也清醒地看到，我们在不少地方做得还不到位，如部分站所凭经验执法；案卷粗糙。\n",
+        "成绩面前，我们清醒认识到，网格员懂法的不多；纠纷久拖不决。\n",
+        "尽管装备已经更新，然而网格员懂法的不多；纠纷久拖不决。\n",
+        "存在差距：网格员懂法的不多；纠纷久拖不决。\n",
+        "不足之处。网格员懂法的不多；纠纷久拖不决。\n",
     ],
 )
 def test_closing_clauses_without_a_heading(clause: str) -> None:
@@ -156,6 +164,60 @@ def test_shortcomings_in_each_field() -> None:
     )
     assert len(found.deficiencies) >= 1
     assert "校长培训覆盖不全。" in words(text, found.deficiencies)[0]
+
+
+@pytest.mark.parametrize("label", ["不足之处：", "存在差距：", "差距。", "主要问题："])
+def test_a_label_in_each_field_holds_to_the_next_heading(label: str) -> None:
+    found, text = zones(
+        HEAD + f"一、依法许可\n全年办件66件，按期办结率100%。{label}跨级流转偏慢，个别材料要求不一。\n"
+        f"二、严格执法\n检查220户次，处罚13件，移送2件。{label}夜间巡查少；多停留于事后查处。\n"
+        "三、普法宣传\n开展活动9场。\n四、2023年工作安排\n（一）加密夜间巡查。\n"
+    )
+    assert words(text, found.shortcomings) == ["跨级流转偏慢，个别材料要求不一", "夜间巡查少", "多停留于事后查处"]
+
+
+def test_insight_that_names_no_lack_admits_nothing() -> None:
+    found, _ = zones(HEAD + DONE + "　　我们清醒认识到，依法治水是长期任务。虽然汛急，但按时完成任务，未发生溃坝。\n")
+    assert found.deficiencies == ()
+
+
+@pytest.mark.parametrize(("left", "right"), [("【", "】"), ("", "")])
+def test_headings_without_numbers(left: str, right: str) -> None:
+    parts = {
+        "工作开展情况": "办理许可51件，全部按期办结，群众满意率达到99%以上，未发生行政败诉案件。\n",
+        "存在问题": "1.部门联动靠经验。2.行政应诉经验缺乏。\n",
+        "剖析原因": "其一，培训少；其二，轮岗快。\n",
+        "明年安排": "建立联席会议制度，每季一次。\n开展应诉培训。\n",
+    }
+    found, text = zones(HEAD + "".join(f"{left}{title}{right}\n{told}" for title, told in parts.items()))
+    assert words(text, found.shortcomings) == ["部门联动靠经验", "行政应诉经验缺乏"]
+    assert words(text, found.causes) == ["培训少", "轮岗快"]
+    assert words(text, found.plan)[0].endswith("开展应诉培训。")
+    assert found.sections.achievements
+
+
+def test_a_plan_in_the_rows_of_a_table_is_kept_to_its_last_row() -> None:
+    found, text = zones(
+        HEAD + DONE + "二、2023年工作安排\n序号  任务  时限\n1  修订预案  6月底\n2  配齐装备 100%  12月底\n"
+        "特此报告。\n青禾区水务局\n2023年1月12日\n"
+    )
+    assert words(text, found.plan)[0].endswith("2  配齐装备 100%  12月底")
+
+
+@pytest.mark.parametrize(
+    ("text", "plan"),
+    [
+        ("1.问题：人手紧缺。原因：编制少。对策：增编2名。\n2.问题：案卷粗糙。原因：兼职多。对策：设专岗。\n", 2),
+        ("在队伍方面，人手紧缺，原因是编制少。对此，我局将增编2名。在案卷方面，案卷粗糙。对此，我局将设专岗。\n", 2),
+        ("一是人手紧缺。二是案卷粗糙。为此，我局将增编2名，设专岗。\n", 1),
+    ],
+)
+def test_measures_that_a_heading_promises_are_a_plan_beside_the_titled_one(text: str, plan: int) -> None:
+    found, source = zones(HEAD + DONE + "二、问题、原因和对策\n" + text + "三、2023年总体思路\n继续深化改革。\n")
+    assert len(found.plan) == plan + 1
+    assert "增编2名" in source[slice(*found.plan[0])]
+    assert len(found.shortcomings) == 2
+    assert not any("设专岗" in clause for clause in words(source, found.shortcomings))
 
 
 def test_shortcomings_and_next_steps_in_one_section() -> None:

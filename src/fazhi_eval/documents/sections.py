@@ -14,11 +14,14 @@ from typing import NamedTuple
 from fazhi_eval.built import built
 from fazhi_eval.documents.marks import Mark, find_marks
 from fazhi_eval.documents.model import Section
+from fazhi_eval.documents.normalise import text_lines
 from fazhi_eval.documents.titles import title_end
 from fazhi_eval.patterns import kept_patterns
 
 _CLOSING_LINES, _SIGNATURE = 8, 40
 """lines that the end of a report may take; characters of one of them"""
+_SHORTEST, _LONGEST = 4, 30
+"""characters of a line that may be a heading without a number"""
 
 
 class _Patterns(NamedTuple):
@@ -67,9 +70,11 @@ def _unsigned(folded: str, start: int, end: int) -> int:
         first = folded.rfind("\n", start, at - 1) + 1
         line = folded[first:at].strip()
         signs = len(line) <= _SIGNATURE and not any(char in ",。;:" for char in line)
-        if first <= start or (line and (patterns.headed.match(line) or not (signs or patterns.closing.match(line)))):
+        dates = signs and patterns.date.search(line) is not None
+        headed = patterns.headed.match(line) or (line[:1].isdigit() and not dates)  # or the row of a table
+        if first <= start or (line and (headed or not (signs or patterns.closing.match(line)))):
             break
-        dated = dated or (signs and patterns.date.search(line) is not None)
+        dated = dated or dates
         at = first
     if dated:
         return at
@@ -112,20 +117,14 @@ def _ends(folded: str, marks: list[Mark], end: int) -> list[int]:
 
 
 def _unnumbered(folded: str, start: int, end: int) -> list[Mark]:
-    """Short lines over long paragraphs, taken as headings where a report numbers nothing on the first level."""
-    lines = []
-    at = start
-    while at < end:
-        stop = folded.find("\n", at, end)
-        stop = end if stop < 0 else stop
-        if not folded[at:stop].isspace() and stop > at:
-            lines.append((at, stop))
-        at = stop + 1
+    """Short lines over sentences, and 【…】, taken as headings where a report numbers nothing on the first level."""
+    lines = [(start + first, start + stop) for first, stop in text_lines(folded[start:end])]
     found = []
-    for (at, stop), (below, below_stop) in pairwise(lines):
-        line = folded[at:stop].strip()
-        if 4 <= len(line) <= 30 and below_stop - below > 40 and not any(char in "。,;:!?\t(" for char in line):
-            first = at + len(folded[at:stop]) - len(folded[at:stop].lstrip())
+    for (first, stop), (below, below_stop) in pairwise(lines):
+        line = folded[first:stop]
+        bare = _SHORTEST <= len(line) <= _LONGEST and not any(char in "。,;:!?\t( " for char in line)
+        over_text = any(mark in folded[below:below_stop] for mark in "。;")
+        if line.startswith("【") or (bare and over_text and not _patterns().headed.match(line)):
             found.append(Mark(1, 0, first, first, True))
     return found if len(found) > 1 else []
 
@@ -142,7 +141,7 @@ def _tree(text: str, headings: list[_Heading]) -> tuple[Section, ...]:
                 Section,
                 {
                     "number": text[mark.start : mark.end],
-                    "title": text[title_start:heading_end],
+                    "title": text[title_start:heading_end].strip("【】"),
                     "level": mark.level,
                     "start": mark.start,
                     "heading_end": heading_end,

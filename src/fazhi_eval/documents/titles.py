@@ -49,6 +49,8 @@ def title_end(folded: str, mark: Mark, start: int, limit: int) -> int:
     patterns = _patterns()
     while limit > start and folded[limit - 1] in " \n":
         limit -= 1
+    if folded.startswith("【", start) and (closed := folded.find("】", start, limit)) > 0:
+        return closed + 1
     stop = patterns.stop.search(folded, start, limit)
     sentence = stop.start() if stop else limit
     own_line = mark.at_line and (limit == len(folded) or folded[limit] in " \n")

@@ -7,22 +7,27 @@ from fazhi_eval.documents.model import Document, Paragraph
 from fazhi_eval.patterns import kept_patterns
 from fazhi_eval.reports.layout.cues import cues
 from fazhi_eval.reports.layout.dates import FoundDate, find_dates
-from fazhi_eval.reports.layout.issuer import read_issuer
+from fazhi_eval.reports.layout.issuer import Issuer, read_issuer
 from fazhi_eval.reports.layout.labels import Mention, find_labelled, find_title, head_end, is_labelled
-from fazhi_eval.reports.layout.places import split_name
+from fazhi_eval.reports.layout.places import level_of, split_name
 from fazhi_eval.reports.layout.signature import Signature
 from fazhi_eval.reports.layout.years import report_year
 from fazhi_eval.reports.layout.zones import Zones
-from fazhi_eval.reports.model import About, Confidence, Evidence
+from fazhi_eval.reports.model import About, Confidence, Evidence, Level
 
 _LONGEST_NAME = 30
 
 
 @kept_patterns
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     data = cues("about")
     reported_to = r"(?:现|特)(?:将[^,。]{0,30})?向([\w、]{2,30}?)(?:报告|汇报)"
-    return re.compile(data["page_line"]), re.compile(data["salutation"]), re.compile(reported_to)
+    return (
+        re.compile(data["page_line"]),
+        re.compile(data["salutation"]),
+        re.compile(reported_to),
+        re.compile(rf"\W|{data['not_bodies']}"),
+    )
 
 
 def read_about(document: Document, zones: Zones) -> tuple[About, dict[str, list[Evidence]]]:
@@ -56,8 +61,9 @@ def read_about(document: Document, zones: Zones) -> tuple[About, dict[str, list[
         state("issuer", issuer.name, *place)
         if issuer.region:
             state("region", issuer.region, *place)
-        if issuer.level:
-            state("level", issuer.level, *place, "inferred" if issuer.inferred else None)
+        level, inferred = _level(issuer, addressed)
+        if level:
+            state("level", level, *place, "inferred" if inferred else None)
         if issuer.body:
             state("body", issuer.body, *place)
     if year:
@@ -71,6 +77,14 @@ def read_about(document: Document, zones: Zones) -> tuple[About, dict[str, list[
             state("addressed_to", mention.name, mention.start, mention.end)
         values["addressed_to"] = [mention.name for mention in addressed]
     return About.model_construct(sections=zones.sections, **values), evidence
+
+
+def _level(issuer: Issuer, addressed: list[Mention]) -> tuple[Level | None, bool]:
+    """The issuer's level and whether it is inferred: a city that reports to another city is one of county level."""
+    regions = [split_name(mention.name).region for mention in addressed]
+    if issuer.level is Level.CITY and any(level_of(r) is Level.CITY and r != issuer.region for r in regions if r):
+        return Level.COUNTY, True
+    return issuer.level, issuer.inferred
 
 
 def _head(document: Document) -> list[Paragraph]:
@@ -95,11 +109,12 @@ def _evidence(document: Document, start: int, end: int, value: Any, reason: str 
 
 
 def _byline(document: Document) -> Mention | None:
-    """A body's name that stands alone under the title."""
+    """A body's name that stands alone by the title."""
+    no_name = _patterns()[3]
     for paragraph in _head(document):
         line = document.folded[paragraph.start : paragraph.end]
         name = line.strip()
-        if len(name) > _LONGEST_NAME or re.search(r"[^\w]", name):
+        if len(name) > _LONGEST_NAME or no_name.search(name):
             continue
         parts = split_name(name)
         if parts.body and parts.region:
@@ -158,7 +173,7 @@ def _published(document: Document, labelled: list[tuple[str, Mention]]) -> list[
 def _addressed(document: Document, title: Mention | None) -> list[Mention]:
     """Who the report is submitted to: the salutation under the title, or 现向…报告如下."""
     folded = document.folded
-    _, salutation, reported_to = _patterns()
+    _, salutation, reported_to, _ = _patterns()
     for paragraph in _head(document):
         line = folded[paragraph.start : paragraph.end].rstrip()
         below = paragraph.start > (title.end if title else -1) and line.endswith(":") and 3 < len(line) < 60

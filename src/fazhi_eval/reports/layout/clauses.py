@@ -1,18 +1,17 @@
 """Shortcomings and their causes, clause by clause: the grammar of a 不足 section (its words: cues/clauses.yaml).
 
-A section is cut at full stops, semicolons and enumerating words, then at commas. A clause that says that something is
-missing begins an admission; one without a subject of its own goes on with the admission before it. Lead-ins, praise
-and remedies belong to none.
+A section is cut at full stops, semicolons and enumerating words: each stretch tells one shortcoming, whatever its
+commas part. Only three or more clauses that each say of something else that it is missing are a list, and what 但
+turns to stands by itself. Lead-ins, praise, causes and remedies belong to none.
 """
 
-import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
+from enum import Enum, auto
 from typing import NamedTuple
 
-from fazhi_eval.reports.layout.wording import Grammar, enumerator, grammar, is_hollow, is_remedy, lacks
-
-Span = tuple[int, int]
+from fazhi_eval.reports.layout.spans import Span
+from fazhi_eval.reports.layout.stretches import Clause, Stretch, find_clauses, find_stretches
+from fazhi_eval.reports.layout.wording import grammar, is_hollow, is_remedy, lacks
 
 
 class Admitted(NamedTuple):
@@ -22,12 +21,8 @@ class Admitted(NamedTuple):
     causes: tuple[Span, ...] = ()
 
 
-_NEAR = 200
-"""characters of a shortcoming in which the next clause may find its own words again"""
-_ASPECT = 3
-"""characters that name an aspect of what was just spoken of (管理不够规范), no subject of its own"""
-_STOP = re.compile(r"[。;!?\n]+")
-_OPEN, _CLOSE = "“(《‘", "”)》’"
+_LIST = 3
+"""clauses of a stretch with a lack and a subject of their own each, from which on they are a list"""
 
 
 def read_admitted(folded: str, start: int, end: int, *, headed: bool = False, promised: bool = False) -> Admitted:
@@ -40,43 +35,20 @@ def read_admitted(folded: str, start: int, end: int, *, headed: bool = False, pr
     Where all that is said is hollow (仍存在一定差距), that clause is the one shortcoming: what an auditor calls 套话.
     """
     reader = _Reader(folded, headed, promised)
-    for first, last, counted in _segments(folded, start, end):
-        reader.read(first, last, counted)
+    for stretch in find_stretches(folded, start, end):
+        reader.read(stretch)
     shortcomings = reader.shortcomings or sorted(reader.hollow, key=lambda span: span[0] - span[1])[:1]
     return Admitted(tuple(shortcomings), tuple(reader.causes))
 
 
-def _segments(folded: str, start: int, end: int) -> Iterator[tuple[int, int, bool]]:
-    """The stretches between stops and enumerating words; the flag tells those that are items of a list.
+class _Telling(Enum):
+    """How far causes go on that a lead-in announced."""
 
-    An enumerating word before it, or a semicolon before or behind it, makes a stretch an item.
-    """
-    at = start
-    stops = [(match.start(), match.end()) for match in _STOP.finditer(folded, start, end)]
-    for stop, after in [*stops, (end, end)]:
-        cuts = [
-            match
-            for match in enumerator().finditer(folded, at, stop)
-            if not folded[at : match.start()].strip() or folded[match.start() - 1] in ",:、 "
-        ]
-        listed = folded[max(start, at - 1)] == ";" or folded[stop : stop + 1] == ";"
-        edges = [(at, at, listed)] + [(match.start(), match.end(), True) for match in cuts]
-        for index, (_, first, counted) in enumerate(edges):
-            last = edges[index + 1][0] if index + 1 < len(edges) else stop
-            if folded[first:last].strip(" ,、"):
-                yield first, last, counted
-        at = after
-
-
-class _Clause(NamedTuple):
-    start: int
-    end: int
-    colon: bool = False
-    """a colon ends it"""
-    bound: bool = False
-    """goes on with the clause before it"""
-    opens: bool = False
-    """begins a shortcoming of its own"""
+    NOTHING = auto()
+    SENTENCE = auto()
+    """to the sentence's end (究其原因，主要是…；…。)"""
+    LIST = auto()
+    """over the points that follow (原因是：一是…。二是…。)"""
 
 
 @dataclass(slots=True)
@@ -87,101 +59,109 @@ class _Reader:
     shortcomings: list[Span] = field(default_factory=list)
     causes: list[Span] = field(default_factory=list)
     hollow: list[Span] = field(default_factory=list)
-    telling_causes: bool = False
-    """the points that follow are causes (原因是：一是…)"""
-    current: Span | None = None
-    """the shortcoming being read, within its segment"""
-    pending: Span | None = None
-    """the clauses before it that name nothing bad by its words"""
-    item: bool = False
-    """the segment is an item of a list"""
+    telling: _Telling = _Telling.NOTHING
 
-    def read(self, first: int, last: int, counted: bool) -> None:
-        """Take in one segment."""
-        if self.telling_causes and counted:
-            self._keep(self.causes, first, last)
+    def read(self, stretch: Stretch) -> None:
+        """Take in one stretch."""
+        ended = stretch.fresh if self.telling is _Telling.SENTENCE else not stretch.item
+        if self.telling is not _Telling.NOTHING and not ended:
+            self._keep(self.causes, stretch.start, stretch.end)
             return
-        self.telling_causes = False
-        self._drop_summary(first)
-        self.current, self.pending, self.item = None, None, counted
-        known = len(self.shortcomings) + len(self.hollow)
-        clauses = _after_concession(self.folded, _clauses(self.folded, first, last), grammar())
-        for index in range(len(clauses)):
-            if self.causes and clauses[index].start < self.causes[-1][1]:
-                continue  # taken in with the cause it belongs to
-            if not self._take(clauses, index, last):
-                break
-        self._flush()
-        silent = len(self.shortcomings) + len(self.hollow) == known
-        if (counted or self.headed) and silent and not self.telling_causes:
-            self._keep_unworded(clauses, first)
+        self.telling = _Telling.NOTHING
+        self._drop_summary(stretch)
+        known = len(self.shortcomings) + len(self.hollow) + len(self.causes)
+        clauses = find_clauses(self.folded, stretch.start, stretch.end)
+        within = stretch.item or self.headed
+        runs = self._told(stretch, clauses)
+        points = [point for run in runs for point in self._points(run)]
+        one = len(points) < _LIST and not any(clause.opens for clause in clauses)
+        if one and points and len(runs) == 1:
+            points = [(points[0][0], points[-1][1])]
+        for start, end in points:
+            self._keep(self.shortcomings, start, end)
+        silent = known == len(self.shortcomings) + len(self.hollow) + len(self.causes)
+        if silent and within and self.telling is _Telling.NOTHING:
+            self._keep_unworded(clauses)
 
-    def _drop_summary(self, first: int) -> None:
+    def _drop_summary(self, stretch: Stretch) -> None:
         """但与…还不适应。主要是：…: the first sentence only sums up what the second tells."""
-        if len(self.shortcomings) != 1 or self.promised or not grammar().announces.match(self.folded, first):
+        words = grammar()
+        if len(self.shortcomings) != 1 or self.promised or not words.lead_in.match(self.folded, stretch.start):
             return
-        start = self.shortcomings[0][0]
-        if "但" in self.folded[self.folded.rfind("。", 0, start) + 1 : start]:
+        if words.summary.search(self.folded[slice(*self.shortcomings[0])]):
             self.hollow.append(self.shortcomings.pop())
 
-    def _take(self, clauses: list[_Clause], index: int, last: int) -> bool:
-        """Take in one clause; False where the rest of the segment is none of a shortcoming's."""
-        words, clause = grammar(), clauses[index]
-        start, end = self._skip_openers(clause.start, clause.end), clause.end
-        text = self.folded[start:end]
-        if not text.strip():
-            return True
-        if (clause.colon or index + 1 == len(clauses)) and words.cause_lead.search(text):
-            self.telling_causes = index + 1 == len(clauses)
-            if not self.telling_causes:
-                self._keep(self.causes, clauses[index + 1].start, last)
-            return False
-        opener = self.folded[clause.start : start].strip(" ,")
-        linked = opener != ""
-        explains = self.promised and index == 0 and not self.item and self.shortcomings and opener.startswith("主要")
-        if explains or words.cause_named.search(text) or (self.current and not linked and words.cause.match(text)):
-            self._keep(self.causes, start, last)  # the shortcoming stands before it: all the rest explains it
-            return False
-        if words.cause.match(text):
-            self._flush()
-            self.pending = None
-            effect = (n for n in range(index + 1, len(clauses)) if lacks(self.folded[slice(*clauses[n][:2])]))
-            self._keep(self.causes, start, clauses[next(effect, len(clauses)) - 1].end)
-            return True
-        if words.remedy.match(text):
-            return False
-        if not lacks(text):
-            if self.current:
-                self.current = (self.current[0], end)
-            else:
-                behind = self.pending[0] if self.pending and (self.item or self.headed) else start
-                sets_scene = clause.colon or words.background.search(text)
-                self.pending = None if sets_scene else (behind, end)
-        elif self._leads_in(clause, text):
-            self.hollow.append(self._trim(start, end))
-            self.pending = None
-        elif self.current is None:
-            self.current = (self.pending[0] if self.pending and self._leans(self.pending, text) else start, end)
-        elif not clause.opens and self._goes_on(self.current, text, clause.bound):
-            self.current = (self.current[0], end)
-        else:
-            self._flush()
-            self.current = (start, end)
-        return True
-
-    def _keep_unworded(self, clauses: list[_Clause], first: int) -> None:
-        """What stands in a part about shortcomings is one, whatever its words; not cause, remedy, praise or scenery."""
+    def _told(self, stretch: Stretch, clauses: list[Clause]) -> list[list[Clause]]:
+        """The clauses, openers cut off, less the causes (which are kept) and the remedies: runs that causes part."""
         words = grammar()
-        if self.causes and self.causes[-1][1] > first:
-            return
-        kept: list[_Clause] = []
+        runs: list[list[Clause]] = [[]]
+        until = stretch.start
+        for index, clause in enumerate(clauses):
+            start = self._skip_openers(clause.start, clause.end)
+            text, rest = self.folded[start : clause.end], clauses[index + 1 :]
+            opener = self.folded[clause.start : start].strip(" ,")
+            if opener and runs[-1] and not words.connector.fullmatch(opener):
+                runs[-1][-1] = runs[-1][-1]._replace(announces=True)
+            if clause.start < until or not text.strip():
+                continue
+            if words.cause_lead.search(text) and (clause.announces or not rest or self._names_more(rest[0])):
+                if rest:
+                    self._keep(self.causes, rest[0].start, stretch.end)
+                if not any(runs):
+                    self.telling = _Telling.SENTENCE if rest else _Telling.LIST
+                break
+            explains = self.promised and not index and not stretch.item and self.shortcomings and opener[:2] == "主要"
+            due = words.cause.match(text)
+            told = due and not opener and any(lacks(self.folded[known.start : known.end]) for known in runs[-1])
+            if explains or told or words.cause_named.search(text):
+                self._keep(self.causes, start, stretch.end)  # the shortcoming stands before it: the rest explains it
+                break
+            if due:
+                until = next(
+                    (other.start for other in rest if lacks(self.folded[other.start : other.end])), stretch.end
+                )
+                self._keep(self.causes, start, until)
+                runs.append([])
+            elif words.remedy.match(text):
+                break
+            else:
+                runs[-1].append(Clause(start, *clause[1:]))
+        return runs
+
+    def _points(self, run: list[Clause]) -> list[Span]:
+        """What a run of clauses owns up to, each with the clauses that lead to it and go on with it."""
+        points: list[Span] = []
+        begin: int | None = None
+        for clause in run:
+            text = self.folded[clause.start : clause.end]
+            if not lacks(text):
+                begin = None if clause.announces or _sets_scene(text) else begin or clause.start
+            elif not points and (is_hollow(text) or (clause.announces and grammar().summary.search(text))):
+                self.hollow.append(self._trim(clause.start, clause.end))
+                begin = None
+            elif not points:
+                points.append((begin or clause.start, clause.end))
+            elif clause.opens or not (clause.bound or _goes_on(self.folded[slice(*points[-1])], text)):
+                points.append((clause.start, clause.end))
+            if points:
+                points[-1] = (points[-1][0], clause.end)
+        return points
+
+    def _names_more(self, clause: Clause) -> bool:
+        """Whether a clause begins with words that tell what was announced (主要是, 在于)."""
+        said = self._skip_openers(clause.start, clause.end)
+        return said > clause.start or self.folded.startswith(("是", "在于"), said)
+
+    def _keep_unworded(self, clauses: list[Clause]) -> None:
+        """What stands in a part about shortcomings is one, whatever its words; not remedy, praise or scenery."""
+        kept: list[Clause] = []
         for clause in clauses:
             text = self.folded[clause.start : clause.end].strip()
             if is_remedy(text):
                 break
-            if words.praise.search(text) or words.background.search(text):
+            if _sets_scene(text):
                 return
-            label = clause.colon or (len(clauses) == 1 and text.endswith(("方面", "上", "情况")))
+            label = clause.announces or (len(clauses) == 1 and text.endswith(("方面", "上", "情况")))
             if kept or not (label or is_hollow(text)):
                 kept.append(clause)
         if kept:
@@ -199,49 +179,6 @@ class _Reader:
                     start, moved = match.end(), match.end() > start
         return start
 
-    def _leads_in(self, clause: _Clause, text: str) -> bool:
-        """Whether a clause that says that something is missing only leads in what follows."""
-        if clause.colon and (grammar().announces.search(text) or is_hollow(text)):
-            return True
-        return self.current is None and is_hollow(text)
-
-    def _leans(self, pending: Span, text: str) -> bool:
-        """Whether the clauses before it belong to it: in a list or under a heading, or where it has no subject."""
-        if grammar().time.fullmatch(self.folded[slice(*pending)].strip()):
-            return False
-        return (
-            self.item
-            or self.headed
-            or grammar().goes_on.match(text) is not None
-            or self.folded.startswith("在", pending[0])
-        )
-
-    def _goes_on(self, current: Span, text: str, bound: bool) -> bool:
-        """Whether ``text`` still belongs to the shortcoming ``current``."""
-        words = grammar()
-        said = self.folded[current[0] : min(current[1], current[0] + _NEAR)]
-        if words.phenomenon.match(text) and not words.goes_on.match(text):
-            return False
-        if bound or len(said) < 6:
-            return True
-        if words.time.match(text):
-            return False
-        same = words.parallel.match(said)
-        if same and text.startswith(same.group()):
-            return False
-        if words.goes_on.match(text) or words.subjectless.match(said):
-            return True
-        lack = words.lack.search(text)
-        if lack is not None and lack.start() <= _ASPECT:
-            return True
-        said, text = words.common.sub(" ", said), words.common.sub(" ", text)
-        return any(text[i : i + 3] in said for i in range(len(text) - 2) if " " not in text[i : i + 3])
-
-    def _flush(self) -> None:
-        if self.current is not None:
-            self._keep(self.shortcomings, *self.current)
-        self.current = None
-
     def _keep(self, place: list[Span], start: int, end: int) -> None:
         span = self._trim(self._skip_openers(start, end), end)
         if span[1] > span[0]:
@@ -255,48 +192,15 @@ class _Reader:
         return start, end
 
 
-def _clauses(folded: str, start: int, end: int) -> list[_Clause]:
-    """The comma-bounded clauses of a segment, not cut inside quotation marks and brackets."""
-    found: list[_Clause] = []
-    depth, at = 0, start
-    for place in range(start, end):
-        char = folded[place]
-        if char in _OPEN:
-            depth += 1
-        elif char in _CLOSE:
-            depth = max(0, depth - 1)
-        elif char in ",:" and not depth:
-            found.append(_Clause(at, place, char == ":"))
-            at = place + 1
-    found.append(_Clause(at, end))
-    return [clause for clause in found if folded[clause[0] : clause[1]].strip()]
+def _sets_scene(text: str) -> bool:
+    """Whether a clause that names nothing bad praises or tells what the times ask for."""
+    words = grammar()
+    return words.praise.search(text) is not None or words.background.search(text) is not None
 
 
-def _after_concession(folded: str, clauses: list[_Clause], words: Grammar) -> list[_Clause]:
-    """Without what is conceded before 但; what follows 但 is one shortcoming (its clauses are marked as bound).
-
-    「虽已购置设备，但无人会用」 loses its first clause. Where both sides have one subject, the first stays: it is part
-    of the sense (平台已经建成，但平台使用率低).
-    """
-    for index in range(len(clauses) - 1, 0, -1):
-        start, end = clauses[index][:2]
-        text = folded[start:end].lstrip()
-        if not text.startswith(("但", "然而", "不过", "可是")):
-            continue
-        earlier = range(index - 1, -1, -1)
-        conceded = next((n for n in earlier if words.concession.search(folded, *clauses[n][:2])), None)
-        rest = text.removeprefix("但").removeprefix("是")
-        first, last = clauses[index - 1][:2]
-        same = folded[first:last].lstrip()[:2] == rest[:2]
-        kept = clauses[: index - 1] if conceded is None else clauses[:conceded]
-        kept = [clause for clause in kept if lacks(folded[clause[0] : clause[1]])]
-        said = folded[clauses[conceded].start : clauses[index - 1].end] if conceded is not None else ""
-        # 虽取得进展，但… only leads in; 虽已成立…，但… is about one matter
-        general = conceded is not None and words.praise.search(said) is not None
-        following = [clause._replace(bound=not general) for clause in clauses[index + 1 :]]
-        if conceded is None and same:
-            return [*kept, _Clause(first, end, opens=True), *following]
-        if conceded is None and lacks(folded[first:last]):
-            kept.append(clauses[index - 1])
-        return [*kept, clauses[index]._replace(opens=True), *following]
-    return clauses
+def _goes_on(said: str, text: str) -> bool:
+    """Whether a clause with a lack has no subject of its own, or completes ``said`` that has none (缺乏…)."""
+    words = grammar()
+    if words.goes_on.match(text):
+        return True
+    return words.subjectless.match(said) is not None and not words.phenomenon.match(text)

@@ -114,7 +114,8 @@ def find_title(document: Document, labelled: list[tuple[str, Mention]]) -> Menti
             continue
         if patterns.subject.search(text) and patterns.kind.search(text):
             title = Mention(text, start, start + len(text))
-            if before and patterns.body.search(before.name) and patterns.second_half.match(text):
+            goes_on = before and patterns.second_half.match(text) and before.name[:2] not in text
+            if before and goes_on and patterns.body.search(before.name):
                 return Mention(before.name + text, before.start, title.end)
             return title
         before = Mention(text, start, start + len(text))

@@ -15,6 +15,8 @@ from fazhi_eval.reports.layout.wording import enumerator, is_hollow, is_remedy, 
 class _Patterns(NamedTuple):
     label: re.Pattern[str]
     admits: re.Pattern[str]
+    labels: re.Pattern[str]
+    aware: re.Pattern[str]
     lists: re.Pattern[str]
     turn: re.Pattern[str]
     contrast: re.Pattern[str]
@@ -31,6 +33,8 @@ def _patterns() -> _Patterns:
     return _Patterns(
         label=re.compile(lack["label"]),
         admits=re.compile(lack["admits"]),
+        labels=re.compile(rf"(?<=[。;!\n ])(?:{lack['label']})"),
+        aware=re.compile(lack["aware"]),
         lists=re.compile(lack["lists"]),
         turn=re.compile("但|然而|不过|可是"),
         contrast=re.compile(lack["contrast"]),
@@ -46,6 +50,8 @@ _LONGEST_SENTENCE = 500
 _LATE = 0.5
 """a clause that admits stands in the last half of the body, at the end of its section, or before a plan"""
 _PLAN_LATE = 0.7
+_LONGEST_ASPECT = 24
+"""characters of the words that name what a point is about (在行政执法方面)"""
 _EXPLAINED = 60
 """characters behind a heading in which the shortcoming is named that the heading is about"""
 
@@ -59,20 +65,29 @@ def opened_deficiencies(document: Document, headings: list[Section], plan: list[
         if at < reached or any(start <= at < stop for start, stop in plan):
             continue
         sentence = _sentence_start(folded, reached, at)
-        labelled = patterns.label.match(folded, sentence, end)
-        if not labelled:
+        labelled = label_end(folded, sentence, end)
+        if labelled == sentence:
             clause_end = _next_mark(folded, ",。;:\n", said_end, end)
             said = folded[sentence:said_end]
             if not patterns.contrast.search(said) or patterns.never.search(folded, sentence, clause_end):
                 continue
-        stop = _extent(document, headings, sentence, end)
         section_end = min((s.end for s in starting_in(headings, 0, at + 1)[-3:] if at < s.end), default=end)
+        stop = _extent(document, headings, labelled, end, section_end if labelled > sentence else end)
         planned = openings(document, stop, min(stop + 40, end))
-        if labelled or at >= late or section_end - stop < 20 or planned:
+        if labelled > sentence or at >= late or section_end - stop < 20 or planned:
             yield sentence, stop
             reached = stop
         else:
             reached = min(stop, _next_mark(folded, "。;\n", at, end))
+
+
+def label_end(folded: str, start: int, end: int) -> int:
+    """Where the words end that label what stands at ``start`` as shortcomings; ``start`` where none do."""
+    first = start
+    while first < end and folded[first] in " \n":
+        first += 1
+    match = _patterns().label.match(folded, first, end)
+    return match.end() if match else start
 
 
 def _sentence_start(folded: str, least: int, at: int) -> int:
@@ -88,9 +103,13 @@ def _next_mark(folded: str, marks: str, at: int, end: int) -> int:
 
 
 def _admitting(document: Document, end: int) -> Iterator[Span]:
-    """Places where a text may begin to own up: 仍存在…不足; or a sentence of contrast before 主要是, 比如."""
+    """Places where a text may begin to own up: 仍存在…不足; 不足之处:; 也要看到 or 虽…但, 主要是, 比如 with a lack."""
     folded, patterns = document.folded, _patterns()
     found = [match.span() for match in patterns.admits.finditer(folded, document.body_start, end)]
+    found += [match.span() for match in patterns.labels.finditer(folded, document.body_start, end)]
+    for match in patterns.aware.finditer(folded, document.body_start, end):
+        if lacks(folded[match.end() : _next_mark(folded, "。\n", match.end(), end)]):
+            found.append(match.span())
     for match in patterns.lists.finditer(folded, document.body_start, end):
         stop = match.start()
         while stop > document.body_start and folded[stop - 1] in "。,;:\n ":
@@ -101,8 +120,11 @@ def _admitting(document: Document, end: int) -> Iterator[Span]:
     yield from sorted(found)
 
 
-def _extent(document: Document, headings: list[Section], start: int, end: int) -> int:
-    """How far shortcomings go on from the sentence at ``start``: over sentences that name more of them, or remedies."""
+def _extent(document: Document, headings: list[Section], start: int, end: int, inside: int) -> int:
+    """How far shortcomings go on from the sentence at ``start``: over sentences that name more of them, or remedies.
+
+    Behind ``inside`` a heading ends them that does not begin a series.
+    """
     folded, patterns = document.folded, _patterns()
     at = start
     while at < end:
@@ -120,6 +142,8 @@ def _extent(document: Document, headings: list[Section], start: int, end: int) -
                 return at
             if heading and not lacks(folded[heading.start : min(heading.end, heading.heading_end + _EXPLAINED)]):
                 return at
+            if heading and heading.start >= inside and not _is_first(heading):
+                return at
             last = at
             while last > start and folded[last - 1] in " \n":
                 last -= 1
@@ -132,42 +156,55 @@ def _extent(document: Document, headings: list[Section], start: int, end: int) -
 def split_plans(document: Document, headings: list[Section], spans: list[Span]) -> tuple[list[Span], list[Span]]:
     """Shortcomings and next steps in one section, taken apart: (shortcomings, plans).
 
-    The plan begins at a heading or words that open one. Where shortcomings go on behind that place (each point with
-    its own next step), only the sentences that open a plan are one.
+    The plan begins at a heading or words that open one; where the section's heading promises measures, at a sentence
+    that tells of one. Where shortcomings go on behind that place (each point with its own next step), only the
+    sentences that open a plan are one.
     """
     folded = document.folded
-    begins = heading_ends(document.sections)
+    begins = heading_ends(headings)
     kept: list[Span] = []
     plans: list[Span] = []
     for start, stop in spans:
         own = begins.get(start, start)
+        told = sentences(folded, own, stop)
         cuts = [s.start for s in starting_in(headings, own, stop) if names_plan(s.title, True)]
         opened = openings(document, own, stop)
         if not cuts and not opened and names_plan(folded[start:own], True):
-            opened = [at for at, last in sentences(folded, own, stop) if _turns_to_plan(folded, at, last)][:1]
+            opened = [at for at, last in told if _turns_to_plan(folded, at, last)]
         if not cuts and not opened:
             kept.append((start, stop))
             continue
         cut = min(cuts + opened)
-        if cuts or not any(_counts_lack(folded, *span) for span in sentences(folded, cut, stop)):
+        if cuts or not any(_counts_lack(folded, *span) for span in told if span[0] > cut):
             kept.append((start, cut))
             plans.append((cut, stop))
         else:
-            steps = [span for span in sentences(folded, own, stop) if span[0] in opened]
+            steps = [span for span in told if span[0] in opened]
             plans += steps
             kept += without([(start, stop)], steps)
     return kept, plans
 
 
 def _turns_to_plan(folded: str, start: int, end: int) -> bool:
-    match = enumerator().match(folded, start, end)
-    text = folded[match.end() if match else start : end].lstrip(" ,")
-    return not lacks(text) and (is_remedy(text) or text.startswith(tuple(cues("sections")["plan"]["verbs"])))
+    _, text = _uncounted(folded, start, end)
+    return _tells_measure(text) and (is_remedy(text) or not lacks(text))
 
 
 def _counts_lack(folded: str, start: int, end: int) -> bool:
+    counted, text = _uncounted(folded, start, end)
+    return counted and lacks(text) and not _tells_measure(text) and not is_hollow(text)
+
+
+def _tells_measure(text: str) -> bool:
+    return is_remedy(text) or text.startswith(tuple(cues("sections")["plan"]["verbs"]))
+
+
+def _uncounted(folded: str, start: int, end: int) -> tuple[bool, str]:
+    """Whether an enumerating word or 在…方面 opens a sentence, and what it says behind that word."""
     text = folded[start:end]
-    return enumerator().match(text) is not None and lacks(text) and not is_hollow(text)
+    if match := enumerator().match(text):
+        return True, text[match.end() :].lstrip(" ,")
+    return text.startswith("在") and "方面" in text[:_LONGEST_ASPECT], text
 
 
 def opened_plan(document: Document, headings: list[Section], deficient: list[Span], end: int) -> Iterator[Span]:
@@ -176,9 +213,13 @@ def opened_plan(document: Document, headings: list[Section], deficient: list[Spa
     late = document.body_start + int((end - document.body_start) * _PLAN_LATE)
     for at in openings(document, min(after or late, late), end):
         following = next((section for section in headings if section.start > at), None)
-        if following is None or following.number.strip("(（）)、.") in ("一", "1"):
+        if following is None or _is_first(following):
             yield at, end
             return
+
+
+def _is_first(section: Section) -> bool:
+    return section.number.strip("(（）)、.是") in ("一", "1")
 
 
 def openings(document: Document, start: int, stop: int) -> list[int]:

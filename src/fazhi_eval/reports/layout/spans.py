@@ -15,14 +15,16 @@ SENTENCE = re.compile(r"[^。!?;\n]+[。!?;]?")
 
 def walk(sections: Iterable[Section]) -> Iterator[Section]:
     """All sections in reading order, each before its children."""
-    for section in sections:
+    waiting = [*sections][::-1]
+    while waiting:
+        section = waiting.pop()
         yield section
-        yield from walk(section.children)
+        waiting += section.children[::-1]
 
 
-def heading_ends(sections: Iterable[Section]) -> dict[int, int]:
-    """Where each heading ends, by where it starts; run-in points (一是) are no headings."""
-    return {section.start: section.heading_end for section in walk(sections) if section.level < 5}
+def heading_ends(every: Iterable[Section]) -> dict[int, int]:
+    """Where each heading ends, by where it starts, of sections in a row; run-in points (一是) are no headings."""
+    return {section.start: section.heading_end for section in every if section.level < 5}
 
 
 def starting_in(sections: list[Section], start: int, end: int) -> list[Section]:

@@ -26,7 +26,8 @@ def read_causes(document: Document, zones: Zones) -> list[Statement]:
 def read_plan(document: Document, zones: Zones) -> list[Commitment]:
     """The commitments for the next year: one a heading of the plan, or a sentence where it has no headings."""
     found: list[Commitment] = []
-    begins, every = heading_ends(document.sections), list(walk(document.sections))
+    every = list(walk(document.sections))
+    begins = heading_ends(every)
     for start, end in zones.plan:
         begin = begins.get(start, start)
         inside = starting_in(every, begin, end)

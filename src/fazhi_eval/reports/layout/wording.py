@@ -13,17 +13,14 @@ class Grammar(NamedTuple):
     lack: re.Pattern[str]
     hollow: re.Pattern[str]
     lead_in: re.Pattern[str]
-    announces: re.Pattern[str]
+    summary: re.Pattern[str]
     connector: re.Pattern[str]
     background: re.Pattern[str]
     concession: re.Pattern[str]
     praise: re.Pattern[str]
-    time: re.Pattern[str]
     goes_on: re.Pattern[str]
-    parallel: re.Pattern[str]
     subjectless: re.Pattern[str]
     phenomenon: re.Pattern[str]
-    common: re.Pattern[str]
     remedy: re.Pattern[str]
     cause: re.Pattern[str]
     cause_named: re.Pattern[str]
@@ -38,17 +35,14 @@ def grammar() -> Grammar:
         lack=re.compile("|".join(data["lacks"])),
         hollow=re.compile(joined(data["hollow"]) + r"|[\s,:、“”《》0-9年度]"),
         lead_in=re.compile(f"(?:{data['lead_in']})[:,]?"),
-        announces=re.compile(data["announces"]),
+        summary=re.compile(f"(?:{data['summary']})$"),
         connector=re.compile(f"(?:{data['connectors']}),?"),
         background=re.compile(data["background"]),
         concession=re.compile(data["concession"]),
         praise=re.compile(data["praise"]),
-        time=re.compile(data["time_words"]),
         goes_on=re.compile(data["goes_on"]),
-        parallel=re.compile(data["parallel"]),
         subjectless=re.compile(data["subjectless"]),
         phenomenon=re.compile(data["phenomenon"]),
-        common=re.compile(joined(data["common"])),
         remedy=re.compile(data["remedy"]),
         cause=re.compile(data["cause"]),
         cause_named=re.compile(data["cause_named"]),

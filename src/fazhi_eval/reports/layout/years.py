@@ -18,6 +18,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         re.compile(r"(?<![\d(〔\[—\-－–~至])(20\d\d) ?年(?! ?\d{1,2} ?月)(?:度|以来|来|全年)?"),
         re.compile(data["title_plan"]),
         re.compile(data["title_report"]),
+        re.compile(r"(20\d\d) ?年 ?1 ?月(?: ?1 ?日)? ?[至到—–~-]+ ?(?:\1 ?年)? ?12 ?月"),
     )
 
 
@@ -30,7 +31,7 @@ def report_year(document: Document, title: Mention | None) -> tuple[int, int, in
 
 def year_of_title(title: str) -> tuple[int, int, int] | None:
     """(year, start, end) in a folded title: the first year whose part of the title is not a plan."""
-    anywhere, _, plan, report = _patterns()
+    anywhere, _, plan, report, _ = _patterns()
     found = list(anywhere.finditer(title))
     for index, match in enumerate(found):
         part = title[match.end() : found[index + 1].start() if index + 1 < len(found) else len(title)]
@@ -40,9 +41,11 @@ def year_of_title(title: str) -> tuple[int, int, int] | None:
 
 
 def year_of_text(document: Document) -> tuple[int, int, int] | None:
-    """(year, start, end) of the report by its text: the summary's first year, else that of its first headings."""
+    """(year, start, end) of the report by its text: a whole year's period, else the first in summary or headings."""
     folded, start = document.folded, document.body_start
-    _, stated, plan, _ = _patterns()
+    _, stated, plan, _, period = _patterns()
+    if whole := period.search(folded, start, start + _HEAD):
+        return int(whole.group(1)), whole.start(), whole.end(1)
     first = document.sections[0] if document.sections else None
     stop = min(document.body_end, start + _HEAD, first.start if first else start + _HEAD)
     for match in stated.finditer(folded, start, max(stop, start)):

@@ -12,7 +12,7 @@ from fazhi_eval.patterns import kept_patterns
 from fazhi_eval.reports.layout.clauses import read_admitted
 from fazhi_eval.reports.layout.cues import cues
 from fazhi_eval.reports.layout.headings import find_titled, names_causes
-from fazhi_eval.reports.layout.openings import first_in_text, opened_deficiencies, opened_plan, split_plans
+from fazhi_eval.reports.layout.openings import first_in_text, label_end, opened_deficiencies, opened_plan, split_plans
 from fazhi_eval.reports.layout.signature import Signature, find_signature
 from fazhi_eval.reports.layout.spans import Span, heading_ends, sentences, walk, without
 from fazhi_eval.reports.layout.wording import enumerator
@@ -47,22 +47,20 @@ def find_zones(document: Document) -> Zones:
     end = _content_end(document, signature)
     every = list(walk(document.sections))
     headings = [section for section in every if section.level < 5 and section.start < end]
-    begins = heading_ends(document.sections)
+    begins = heading_ends(headings)
     titled = find_titled(document, headings, end)
     plan, deficient = titled.plan, titled.deficiencies
     if not deficient:
         deficient = list(opened_deficiencies(document, headings, plan, end))
     deficient, split = split_plans(document, headings, deficient)
-    if not plan:
-        plan = split or list(opened_plan(document, headings, deficient, end))
-        deficient = without(deficient, plan)
+    plan = sorted([*plan, *split]) or list(opened_plan(document, headings, deficient, end))
+    deficient = without(deficient, plan)
     shortcomings: list[Span] = []
     causes: list[Span] = []
     for start, stop in deficient:
-        begin = begins.get(start, start)
-        admitted = read_admitted(
-            document.folded, begin, stop, headed=begin > start, promised=names_causes(document.folded[start:begin])
-        )
+        begin = begins.get(start) or label_end(document.folded, start, stop)
+        title = document.folded[start:begin].strip()
+        admitted = read_admitted(document.folded, begin, stop, headed=title != "", promised=names_causes(title))
         shortcomings += admitted.shortcomings
         causes += admitted.causes
     for start, stop in titled.causes:
