@@ -74,8 +74,8 @@ class _Reader:
         within = stretch.item or self.headed
         runs = self._told(stretch, clauses)
         points = [point for run in runs for point in self._points(run)]
-        one = len(points) < _LIST and not any(clause.opens for clause in clauses)
-        if one and points and len(runs) == 1:
+        turned = points and any(clause.opens and clause.end > points[0][0] for clause in clauses)
+        if points and len(points) < _LIST and not turned and len(runs) == 1:
             points = [(points[0][0], points[-1][1])]
         for start, end in points:
             self._keep(self.shortcomings, start, end)
@@ -199,8 +199,13 @@ def _sets_scene(text: str) -> bool:
 
 
 def _goes_on(said: str, text: str) -> bool:
-    """Whether a clause with a lack has no subject of its own, or completes ``said`` that has none (缺乏…)."""
+    """Whether a clause with a lack has no subject of its own, tells in whom the lack before it shows (部分人员…), or
+    completes ``said`` that has no subject (缺乏…)."""
     words = grammar()
-    if words.goes_on.match(text):
+    if words.goes_on.match(text) or (words.some.match(text) and _share_a_word(said, text)):
         return True
     return words.subjectless.match(said) is not None and not words.phenomenon.match(text)
+
+
+def _share_a_word(one: str, other: str) -> bool:
+    return any(one[place : place + 2] in other for place in range(len(one) - 1))

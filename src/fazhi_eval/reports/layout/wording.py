@@ -19,6 +19,7 @@ class Grammar(NamedTuple):
     concession: re.Pattern[str]
     praise: re.Pattern[str]
     goes_on: re.Pattern[str]
+    some: re.Pattern[str]
     subjectless: re.Pattern[str]
     phenomenon: re.Pattern[str]
     remedy: re.Pattern[str]
@@ -41,6 +42,7 @@ def grammar() -> Grammar:
         concession=re.compile(data["concession"]),
         praise=re.compile(data["praise"]),
         goes_on=re.compile(data["goes_on"]),
+        some=re.compile(data["some"]),
         subjectless=re.compile(data["subjectless"]),
         phenomenon=re.compile(data["phenomenon"]),
         remedy=re.compile(data["remedy"]),
