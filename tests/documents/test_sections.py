@@ -212,3 +212,9 @@ def test_titles_on_their_own_lines(line: str, title: str | None) -> None:
     text = f"{line}\n全年学法6次。\n"
     section = find_sections(fold(text), 0, len(text), text)[0]
     assert section.title == (title or line[3:])
+
+
+def test_an_annex_ends_the_section_before_it() -> None:
+    text = "一、主要做法\n开展检查12次。\n二、下一步打算\n加强培训。\n附：2023年执法数据\n行政处罚（件） 12\n"
+    titles = [(section.number, section.title) for section in find_sections(fold(text), 0, len(text), text)]
+    assert titles == [("一、", "主要做法"), ("二、", "下一步打算"), ("附：", "2023年执法数据")]

@@ -28,6 +28,7 @@ class _Patterns(NamedTuple):
     closing: re.Pattern[str]
     headed: re.Pattern[str]
     date: re.Pattern[str]
+    annex: re.Pattern[str]
 
 
 @kept_patterns
@@ -39,6 +40,7 @@ def _patterns() -> _Patterns:
             "(?:[0-9]{4}|[二一][〇零九][〇零一二三四五六七八九]{2}) ?年 ?[0-9一二三四五六七八九十]{1,3} ?月"
             "(?: ?[0-9一二三四五六七八九十]{1,3} ?[日号])?\\)?[ \n]*$"
         ),
+        annex=re.compile("\n *(?P<mark>附(?:[件表录][0-9一二三]?)?[: ])(?=[^\n。]{2,40}(?:\n|$))"),
     )
 
 
@@ -59,6 +61,9 @@ def find_sections(folded: str, start: int, end: int, text: str = "") -> tuple[Se
     marks = find_marks(folded, start, end)
     if not any(mark.level == 1 for mark in marks):
         marks = sorted([*marks, *_unnumbered(folded, start, end)], key=lambda mark: mark.start)
+    annexes = [Mark(1, 0, at.start("mark"), at.end(), True) for at in _patterns().annex.finditer(folded, start, end)]
+    if annexes:
+        marks = sorted([*marks, *annexes], key=lambda mark: mark.start)
     return _tree(text or folded, list(_headings(folded, marks, end)))
 
 
