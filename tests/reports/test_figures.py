@@ -172,7 +172,7 @@ def test_none_is_zero_beside_other_figures_too() -> None:
 
 def test_a_figure_implies_its_flag() -> None:
     found = read("评查行政处罚案卷86件，培训行政执法人员420人次。")
-    assert found["enforcement.case_file_review_done"] == [True]
+    assert set(found["enforcement.case_file_review_done"]) == {True}
     assert True in found["enforcement.training_done"]
     assert "enforcement.training_done" not in read("行政复议案件86件。")
 
@@ -261,3 +261,26 @@ def test_one_for_each_is_no_figure() -> None:
 
 def test_thousands_with_decimals() -> None:
     assert read("作出行政处罚20件，罚没款2,081.35万元。")["enforcement.fines"] == [20813500]
+
+
+def test_a_share_in_a_clause_of_its_own_goes_on_with_the_rate() -> None:
+    assert read("行政诉讼败诉率同比下降1.5个百分点，降至6.2%。")["litigation.loss_rate"] == [0.062]
+
+
+def test_a_rounded_total_is_not_its_exact_part() -> None:
+    from fazhi_eval.documents.read import document_from_text
+    from fazhi_eval.reports.extract import extract
+
+    def mediations(text: str) -> int | None:
+        report = extract(document_from_text(f"临江市青禾区2023年法治政府建设年度报告\n一、主要做法\n{text}\n"))
+        assert report.area.dispute_resolution is not None
+        return report.area.dispute_resolution.mediations
+
+    assert mediations("全区人民调解组织调解纠纷5300余件。综治中心调解纠纷1947件。") == 5300
+    assert mediations("全区人民调解组织调解纠纷5300余件。全区调解纠纷5327件。") == 5327
+
+
+def test_a_joint_parts_the_thing_before_from_the_figure_after_it() -> None:
+    found = read("执法人员和14名法制审核人员参加评查。")
+    assert "enforcement.officers" not in found
+    assert found["enforcement.legal_reviewers"] == [14]

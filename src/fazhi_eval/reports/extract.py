@@ -21,6 +21,10 @@ _MARGIN = 4.0
 """How much worse than the best a reading may fit (`Reading.weight`) and still be one."""
 
 
+_ROUNDED = 0.1
+"""How far a rounded figure may be from the exact one that it stands for, as a share of it."""
+
+
 def extract(document: Document, lexicon: Lexicon | None = None) -> Report:
     """Everything the document states, as a Report. Silence stays absent.
 
@@ -89,8 +93,9 @@ def _likely(pieces: Sequence[Reading]) -> Sequence[Reading]:
         if weight >= max(weights) - _MARGIN:
             good.setdefault(float(piece.value), piece)
     exact = [value for value, piece in good.items() if not (piece.approx or piece.at_least)]
-    if exact:  # 突破600名,达到617名 is 617
-        good = {value: good[value] for value in exact}
+    for value, piece in list(good.items()):  # 突破600名,达到617名 is 617
+        if (piece.approx or piece.at_least) and any(abs(told - value) <= _ROUNDED * value for told in exact):
+            del good[value]
     return sorted(good.values(), key=lambda piece: -piece.value)
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from fazhi_eval.patterns import kept_patterns
 from fazhi_eval.reports.amounts import SHARES, find_amounts
-from fazhi_eval.reports.fitting import Fit, Frame, all_of_them, continues, find_fits, is_of_a_sum, same_again
+from fazhi_eval.reports.fitting import Fit, Frame, all_of_them, clause_of, continues, find_fits, is_of_a_sum, same_again
 from fazhi_eval.reports.quantities import ALL, Quantity, find_quantities
 from fazhi_eval.reports.reading import Reading, holds
 from fazhi_eval.reports.rules import Hit
@@ -51,7 +51,7 @@ def read_figures(
         part = parts_from is not None and parts_from.end() <= quantity.start
         while upcoming is not None and upcoming.end <= quantity.start:
             topics, upcoming = frozenset((upcoming.word.topic,)), next(spoken_of, None)
-        frame = Frame(sentence, amount, sentence.clause_start(quantity.start), claimed, part, topics, nearby)
+        frame = Frame(sentence, amount, clause_of(sentence, quantity), claimed, part, topics, nearby)
         if quantity.unit == ALL and counted is not None:
             for fit in all_of_them(frame, *counted):
                 if fit.rule.fact not in facts and time_of(sentence, base + quantity.start, year) is Time.THIS_YEAR:
@@ -103,6 +103,8 @@ def _none(sentence: Sentence, hits: Sequence[Hit], year: int | None) -> Iterator
             if rule.kind != "count" or rule.near or rule.on_topic or rule.fact in told or holds(clause, rule.unless):
                 continue
             if rule.verbs and not holds(before, rule.verbs):
+                continue
+            if not all(holds(clause, group) for group in rule.with_):
                 continue
             if time_of(sentence, base + hit.start, year) is Time.THIS_YEAR:
                 told.add(rule.fact)
@@ -165,7 +167,7 @@ def _whose() -> re.Pattern[str]:
 @kept_patterns
 def _joined() -> re.Pattern[str]:
     # 15个乡镇和32个部门负责人: what follows counts both
-    return re.compile(r"[^,;:。]{1,8}[、和及与]")
+    return re.compile(r"[^,;:。]{1,8}[和及与]")
 
 
 @kept_patterns

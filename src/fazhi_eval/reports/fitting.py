@@ -5,11 +5,11 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from fazhi_eval.reports.amounts import SHARES, Amount
-from fazhi_eval.reports.quantities import ALL, Quantity
+from fazhi_eval.reports.quantities import ALL, PERCENT, Quantity
 from fazhi_eval.reports.reading import holds
 from fazhi_eval.reports.rules import Hit, Rule
 from fazhi_eval.reports.sentences import Sentence
-from fazhi_eval.reports.wording import again, and_so_on, bracketed, deeds, lead, qualifiers
+from fazhi_eval.reports.wording import again, and_so_on, became, bracketed, deeds, lead, qualifiers
 
 AFTER = 24
 """How far after its unit the thing counted may stand, in characters."""
@@ -47,6 +47,15 @@ class _Place(NamedTuple):
     between: str
     crossed: int
     leads_on: bool
+
+
+def clause_of(sentence: Sentence, quantity: Quantity) -> int:
+    """Where the clause of a quantity starts; a share that goes on with the rate of the clause before stands in it
+    (败诉率下降1.5个百分点,降至6.2%)."""
+    start = sentence.clause_start(quantity.start)
+    if start and quantity.unit == PERCENT and became().fullmatch(sentence.text, start, quantity.start):
+        return sentence.clause_start(start - 1)
+    return start
 
 
 def find_fits(frame: Frame, hits: Sequence[Hit]) -> tuple[list[Fit], bool]:
@@ -113,6 +122,8 @@ def _left_from(frame: Frame) -> int:
 def _before(frame: Frame, hit: Hit) -> _Place | None:
     text, quantity = frame.sentence.text, frame.amount.quantity
     between = text[hit.end : quantity.start]
+    if between in _JOINTS and quantity.unit != ALL:
+        return None  # 工作站和14个服务室
     if quantity.unit not in SHARES and not frame.amount.among and and_so_on().match(between):
         return None
     if hit.start >= frame.clause_start or frame.amount.among or quantity.unit == ALL:
@@ -210,6 +221,8 @@ def surroundings(frame: Frame, hit: Hit) -> Surroundings:
         start = sentence.clause_start(hit.start)
     end = sentence.clause_end(max(hit.end, quantity.end))
     own_start = floor if start < floor <= hit.start else start
+    if hit.start >= quantity.end:
+        own_start = max(own_start, frame.claimed)  # 建成1个服务中心、13个服务站
     if hit.end <= quantity.start and _goes_on(text, amount):
         own_end = quantity.end
     else:

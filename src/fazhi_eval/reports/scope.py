@@ -123,7 +123,7 @@ def _area_subject() -> re.Pattern[str]:
 @kept_patterns
 def _whole_area() -> re.Pattern[str]:
     """The whole jurisdiction as the subject of a clause, as a department names it beside itself."""
-    return re.compile(r"(?:(?<=[,:;])|^|(?<=对)|(?<=年))\s?(?:全[省市区县]|各[级县区])(?![^,;。]{0,4}(?:前列|率先))")
+    return re.compile(r"(?=[全各])(?<![^,:;对年\s])(?:全[省市区县]|各[级县区])(?![^,;。]{0,4}(?:前列|率先))")
 
 
 @kept_patterns

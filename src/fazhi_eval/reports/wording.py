@@ -20,7 +20,13 @@ def and_so_on() -> re.Pattern[str]:
 @kept_patterns
 def again() -> re.Pattern[str]:
     """What may stand between two quantities of the same thing."""
-    return re.compile(r"次?|、|[,、]?(?:现|目前|总数)?(?:已|共)?(?:达到?了?|增至|增加到|增长到|发展到)")
+    return re.compile(r"次?|、|[,、]?(?:共|累计|合计|总计)计?|[,、]?(?:现|目前|总数)?(?:已|共)?(?:达到?了?|增至|增加到|增长到|发展到)")
+
+
+@kept_patterns
+def became() -> re.Pattern[str]:
+    """What stands before a figure that goes on with the rate named in the clause before."""
+    return re.compile(r"(?:已|也|均)?(?:[下]?降[至为到]|[上提]?升[至为到]|提高[至到]|达到?了?|保持在?)")
 
 
 @kept_patterns
