@@ -47,3 +47,18 @@ def test_what_is_said_next_of_ones_lawsuits_is_said_of_the_same() -> None:
     previous = "以区政府为被告的案件12件。"
     assert scope(COUNTY, "其中败诉2件。", "litigation.lost", "2", previous) == "own"
     assert scope(COUNTY, "行政机关负责人出庭52件次。", "litigation.head_appearances", "52", previous) == "area"
+
+
+@pytest.mark.parametrize(
+    ("about", "text", "wanted"),
+    [
+        (COUNTY, "办理行政复议案件12件。", "reconsideration.handled"),
+        (JUSTICE, "办理行政复议案件12件。", "reconsideration.handled"),
+        (LABOUR, "办理行政复议案件12件。", "reconsideration.as_respondent"),
+        (LABOUR, "我局作为行政复议机关办理行政复议案件12件。", "reconsideration.handled"),
+        (TOWNSHIP, "办理行政复议案件2件。", "reconsideration.as_respondent"),
+    ],
+)
+def test_who_decides_no_reconsideration_is_a_respondent(about: About, text: str, wanted: str) -> None:
+    sentence = Sentence(fold(text), 0, len(text), "", "")
+    assert ScopeReader(about).fact(sentence, "reconsideration.handled") == wanted

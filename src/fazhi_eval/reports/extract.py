@@ -59,6 +59,8 @@ def read_facts(
         last_end = sentence.end
         reader.read(sentence, new_paragraph)
         for one in reading.read(sentence):
+            fact = reader.fact(sentence, one.fact)
+            one = one if fact == one.fact else one._replace(fact=fact)
             found.append((reader.scope(sentence, one.fact, one.place), one))
     return found
 

@@ -13,7 +13,7 @@ Scope = Literal["own", "area"]
 _OWN_OF_ALL = frozenset({"first_responsible"})
 # a government's lawsuits are its own only where it says so; a 司法局 answers for itself in these
 _OWN_WHERE_SAID = frozenset({"litigation", "reconsideration"})
-_OWN_OF_RESPONDENTS = frozenset({"reconsideration.as_respondent"})
+_HANDLED, _RESPONDENT = "reconsideration.handled", "reconsideration.as_respondent"
 _OWN_OF_JUSTICE = frozenset({"openness", "supervision"})
 # whoever else is heard on their work are other bodies' heads
 _OF_OTHER_HEADS = frozenset({"first_responsible.subordinates_debriefing"})
@@ -57,6 +57,12 @@ class ScopeReader:
         if self._marks:
             self._subject = self._marks[0][1]
 
+    def fact(self, sentence: Sentence, fact: str) -> str:
+        """The fact that a reading is of: cases of 行政复议 are a respondent's where the body decides none itself."""
+        if fact != _HANDLED or (self._government and not self._township) or self._justice:
+            return fact
+        return fact if "复议机关" in sentence.previous + sentence.text else _RESPONDENT
+
     def scope(self, sentence: Sentence, fact: str, place: int) -> Scope:
         """The scope of ``fact`` at ``place`` in the sentence read last."""
         group = fact.partition(".")[0]
@@ -74,11 +80,11 @@ class ScopeReader:
         return self._inherited or ("own" if group in _OWN_OF_JUSTICE else "area")
 
     def _of_government(self, sentence: Sentence, fact: str, group: str, place: int) -> Scope:
-        if group in _OWN_OF_ALL or (self._township and (group == "litigation" or fact in _OWN_OF_RESPONDENTS)):
+        if group in _OWN_OF_ALL or (self._township and (group == "litigation" or fact == _RESPONDENT)):
             return "own"
         if group not in _OWN_WHERE_SAID or _said_area().search(sentence.text) is not None:
             return "area"
-        if fact in _OWN_OF_RESPONDENTS or _said_own().search(sentence.text, 0, place - sentence.start + 12):
+        if fact == _RESPONDENT or _said_own().search(sentence.text, 0, place - sentence.start + 12):
             return "own"
         # what is said next of its lawsuits is said of the same ones, unless it speaks of everybody's
         goes_on = group == "litigation" and not _said_everybody().search(sentence.text)
