@@ -9,18 +9,28 @@ from typing import Any, Literal, get_args
 from fazhi_eval.data import data_folder
 
 Kind = Literal[
-    "report", "evaluation", "checklist", "instrument", "year-over-year", "reviews", "config", "waivers", "baseline"
+    "report",
+    "evaluation",
+    "audit-row",
+    "checklist",
+    "instrument",
+    "year-over-year",
+    "reviews",
+    "config",
+    "waivers",
+    "baseline",
 ]
 
 KINDS: tuple[str, ...] = get_args(Kind)
 """The documents that have a schema: what goes in (report, checklist, instrument, reviews, config, waivers), what
-comes out (evaluation, year-over-year), and the baseline, which does both."""
+comes out (evaluation, audit-row, year-over-year), and the baseline, which does both."""
 
 
 def build(kind: Kind) -> dict[str, Any]:
     """The schema of one kind of document, from its model."""
     from pydantic import BaseModel
 
+    from fazhi_eval.audits.model import Row
     from fazhi_eval.checklists.model import Checklist, Instrument
     from fazhi_eval.evaluation.model import Evaluation
     from fazhi_eval.evaluation.years import YearOverYear
@@ -31,6 +41,7 @@ def build(kind: Kind) -> dict[str, Any]:
     models: dict[str, tuple[type[BaseModel], str]] = {
         "report": (Report, "1"),
         "evaluation": (Evaluation, "1"),
+        "audit-row": (Row, "1"),
         "checklist": (Checklist, "1"),
         "instrument": (Instrument, "1"),
         "year-over-year": (YearOverYear, "1"),
@@ -40,7 +51,8 @@ def build(kind: Kind) -> dict[str, Any]:
         "baseline": (Baseline, "1"),
     }
     model, version = models[kind]
-    schema = model.model_json_schema(mode="serialization" if kind in ("evaluation", "year-over-year") else "validation")
+    out = kind in ("evaluation", "audit-row", "year-over-year")
+    schema = model.model_json_schema(mode="serialization" if out else "validation")
     _drop_empty_defaults(schema)
     if kind == "report":
         from fazhi_eval.reports.paths import full_paths

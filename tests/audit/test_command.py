@@ -16,6 +16,7 @@ import duckdb
 import openpyxl
 import pytest
 
+from fazhi_eval import load_checklists
 from fazhi_eval.cli.main import run
 from fazhi_eval.outputs.pages import page_name
 
@@ -59,9 +60,67 @@ def test_the_folder(variants: Variants, tmp_path: Path, capsys: pytest.CaptureFi
     assert book["未能评判"]["B2"].value.endswith("empty.txt")
     assert all(cell.data_type != "f" for sheet in book for row in sheet.iter_rows() for cell in row)
 
+    matrix = [[cell.value for cell in row] for row in book["检查项×单位"].iter_rows()]
+    titles = {item.id: item.title.zh for each in load_checklists().checklists for item in each.items}
+    words = {"met": "符合", "partly_met": "部分符合", "not_met": "不符合", "not_disclosed": "未披露"}
+    words |= {"needs_review": "待人工核验", "not_applicable": None}
+    best = next(row for row in rows if row["source"] == ranking[0][-1])
+    assert matrix[0][2:] == [titles[id] for id in titles if id in best["outcomes"]]
+    assert matrix[1][2:] == [words[best["outcomes"][id]] for id in titles if id in best["outcomes"]]
+    rules = book["检查项×单位"].conditional_formatting
+    assert {rule.formula[0] for each in rules for rule in each.rules} == {
+        f'"{word}"' for word in list(words.values())[:4]
+    }
+
     # again: nothing is judged, the same bytes
     assert run(["audit", str(folder), "-o", str(out), "--workers", "2"]) == 3
     assert "7 份已经完成" in capsys.readouterr().err and contents(out) == files
+
+
+def test_what_is_no_longer_so_goes(variants: Variants, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder, out = variants(3), tmp_path / "in" / "out"  # results inside the reports' folder are no reports
+    line = ["audit", str(folder), "-o", str(out), "--workers", "1"]
+    assert run([*line, "--parquet"]) == 0
+    (out / "pages" / "notes.html").write_text("mine", encoding="utf-8")
+    earlier = contents(out)
+    (folder / "00001.txt").unlink()
+    (folder / "00002.txt").write_bytes(b"")
+    capsys.readouterr()
+    assert run([*line, "--year", "2022"]) == 3
+    assert "另有 2 份上次处理过，现在重做" in capsys.readouterr().err
+    (first,) = (name for name in earlier if name.startswith("pages/00000"))
+    assert set(contents(out)) == {".audit", "index.html", "reports.jsonl", "summary.xlsx", "pages/notes.html", first}
+    assert contents(out)[first] != earlier[first]
+    assert run([*line, "--year", "2022", "--no-pages"]) == 3
+    assert first not in contents(out)
+
+
+def test_results_stay_where_an_audit_cannot_begin(
+    variants: Variants, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder, out = variants(1), tmp_path / "out"
+    assert run(["audit", str(folder), "-o", str(out), "--no-pages"]) == 0
+    rows = (out / "reports.jsonl").read_bytes()
+    assert run(["audit", str(tmp_path / "out"), "-o", str(tmp_path / "other")]) == 2
+    assert run(["audit", "--list", os.devnull, "-o", str(out)]) == 2
+    assert (out / "reports.jsonl").read_bytes() == rows
+
+
+def test_a_second_audit_of_the_same_folder_ends(
+    variants: Variants, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    line = ["audit", str(variants(1)), "-o", str(tmp_path / "out"), "--no-pages", "--workers", "1"]
+    (tmp_path / "out").mkdir()
+    holder = "import sys, time\nfrom fazhi_eval.audits.lock import alone_in\nfrom pathlib import Path\n"
+    holder += "with alone_in(Path(sys.argv[1])):\n    print('held', flush=True)\n    time.sleep(600)\n"
+    with subprocess.Popen([sys.executable, "-c", holder, str(tmp_path / "out")], stdout=subprocess.PIPE) as first:
+        assert first.stdout is not None and first.stdout.readline() == b"held\n"
+        assert run(line) == 2
+        assert "另一个评查正在往这个文件夹写结果" in capsys.readouterr().err
+        assert run([*line, "--lang", "en"]) == 2
+        assert "Another audit is writing its results into this folder" in capsys.readouterr().err
+        first.kill()
+    assert run(line) == 0  # a lock does not outlive its process
 
 
 def test_english_parquet_and_a_list(variants: Variants, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -13,21 +13,26 @@ class Journal:
 
     Without a path it is a file that nobody sees. ``keep`` says of each row found in the file whether it still holds.
     A last line without its end (the process was killed while writing it) is cut off; what is no row is passed over.
+    ``outdated`` names the sources whose rows were found and do not hold.
     """
 
     def __init__(self, path: Path | None, keep: Callable[[dict[str, Any]], bool]) -> None:
         self._file: BinaryIO = tempfile.TemporaryFile() if path is None else _opened(path)  # noqa: SIM115
         self._places: dict[str, int] = {}
+        found: set[str] = set()
         end = 0
         self._file.seek(0)
         for line in self._file:
             if line.endswith(b"\n"):
                 row = _row(line)
-                if row is not None and keep(row):
-                    self._places[row["source"]] = end
+                if row is not None:
+                    found.add(row["source"])
+                    if keep(row):
+                        self._places[row["source"]] = end
                 end += len(line)
         self._file.truncate(end)
         self._end = end
+        self.outdated = found - self._places.keys()
 
     def __contains__(self, source: str) -> bool:
         return source in self._places

@@ -18,7 +18,7 @@ from fazhi_eval.reports.read import read
 
 if TYPE_CHECKING:
     from fazhi_eval.checklists.model import Checklists
-    from fazhi_eval.reports.phrasing import Lexicon
+    from fazhi_eval.reports.lexicon import Lexicon
 
 CHANCE = FazhiError.exit_code
 """The exit code of what is no property of the report: time over, a process that ended, a defect of ours."""
@@ -89,7 +89,7 @@ def _judge(job: Job, path: str) -> Row:
 
 
 def _row(job: Job, path: str, source: str, sha256: str | None) -> Row:
-    report, document = read(path, _lexicon(job.phrasings))
+    report, document = read(path, _lexicon(job.run, job.phrasings))
     evaluation = evaluate(report, _checklists(job.checklists), job.year, source=source)
     if job.aside is not None:
         job.aside.make(source, evaluation, report, document)
@@ -113,9 +113,10 @@ def _checklists(pickled: bytes | None) -> "Checklists":
 
 
 @lru_cache(maxsize=1)
-def _lexicon(phrasings: tuple[str, ...]) -> "Lexicon | None":
+def _lexicon(run: str, phrasings: tuple[str, ...]) -> "Lexicon | None":
+    # ``run`` tells one state of the files from another: a cluster's worker outlives a change
     if not phrasings:
         return None
-    from fazhi_eval.reports.phrasing import lexicon_with
+    from fazhi_eval.reports.lexicon import lexicon_with
 
     return lexicon_with(phrasings)

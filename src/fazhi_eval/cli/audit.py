@@ -26,14 +26,13 @@ def audit(values: Namespace) -> int:
         raise UsageError(Problem("audit.no_parquet"))
     xlsx = find_spec("xlsxwriter") is not None
     checklists = load_checklists(*values.checklists)
-    with showing(values.lang) as told:
+    with folder.prepared(out) as journal, showing(values.lang) as told:
         rows = audit_rows(
             paths,
             checklists=checklists if values.checklists else None,
             year=values.year,
             phrasings=values.phrasings,
-            journal=folder.prepare(out),
-            without=out,
+            journal=journal,
             aside=None if values.no_pages else Pages(str(out / folder.PAGES), values.lang),
             workers=values.workers,
             timeout=values.timeout,

@@ -1,16 +1,20 @@
 """The results of an audit as a folder: all rows, the workbook 汇总, the overview in HTML with a page a report."""
 
 import os
+import shutil
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from fazhi_eval.audits.lock import alone_in
 from fazhi_eval.audits.model import Row
 from fazhi_eval.audits.totals import Totals, new_totals
 from fazhi_eval.audits.work import line_of
 from fazhi_eval.checklists.model import Checklists
 from fazhi_eval.errors import Problem, UsageError
+from fazhi_eval.outputs.pages import drop_others, page_name
 
 REPORTS = "reports.jsonl"
 JOURNAL = "journal.jsonl"
@@ -28,21 +32,25 @@ class Written:
     exit_code: int
 
 
-def prepare(out: str | Path) -> Path:
+@contextmanager
+def prepared(out: str | Path) -> Iterator[Path]:
     """Make the folder ``out`` ready and give the path of its journal: what was done before is taken up there.
 
-    Raises UsageError where it cannot be written.
+    Within it the folder is this audit's alone. Raises UsageError where it cannot be written, or where another audit
+    is writing to it.
     """
     folder = Path(out)
-    try:
-        (folder / PAGES).mkdir(parents=True, exist_ok=True)
-        journal = folder / JOURNAL
-        if not journal.exists() and (folder / REPORTS).exists():
-            os.replace(folder / REPORTS, journal)  # noqa: PTH105  # a finished audit: only what is new is judged
-        journal.touch()
-    except OSError as error:
-        raise UsageError(Problem("cli.unwritable", {"why": error.strerror}, file=str(folder))) from None
-    return journal
+    journal = folder / JOURNAL
+    with ExitStack() as stack:
+        try:
+            (folder / PAGES).mkdir(parents=True, exist_ok=True)
+            stack.enter_context(alone_in(folder))
+            if not journal.exists() and (folder / REPORTS).exists():
+                shutil.copyfile(folder / REPORTS, journal)  # a finished audit: only what is new is judged
+            journal.touch()
+        except OSError as error:
+            raise UsageError(Problem("cli.unwritable", {"why": error.strerror}, file=str(folder))) from None
+        yield journal
 
 
 def write(
@@ -57,8 +65,9 @@ def write(
 ) -> Written:
     """Take up all ``rows`` and write the folder; the same rows give the same bytes.
 
-    ``pages`` says that each report has its page, to be linked to. The journal goes when everything is there. Raises
-    UsageError where a package of an extra is not installed.
+    ``pages`` says that each report has its page, to be linked to. The journal goes when everything is there, and so
+    does what an earlier audit wrote and this one does not. Raises UsageError where a package of an extra is not
+    installed.
     """
     folder = Path(out)
     totals, code = new_totals(checklists), 0
@@ -87,7 +96,10 @@ def write(
         from fazhi_eval.outputs.parquet import write as write_tables
 
         for table in TABLES:
-            _whole(folder / f"{table}.parquet", partial(write_tables, part, table))
+            _whole(folder / _parquet(table), partial(write_tables, part, table))
+    drop_others(folder / PAGES, (place.key[2] for place in totals.ranked) if pages else ())
+    for name in (*(() if xlsx else (SUMMARY,)), *(() if parquet else map(_parquet, TABLES))):
+        (folder / name).unlink(missing_ok=True)
     os.replace(part, folder / REPORTS)  # noqa: PTH105
     (folder / JOURNAL).unlink(missing_ok=True)
     return Written(totals, code)
@@ -102,7 +114,6 @@ def _overview(
     pages: bool,
 ) -> None:
     from fazhi_eval.outputs.overview import render
-    from fazhi_eval.outputs.pages import page_name
 
     def link(row: Row) -> str:
         return f"{PAGES}/{page_name(row.source)}" if pages else ""
@@ -122,3 +133,7 @@ def _whole(path: Path, made: Callable[[Path], None]) -> None:
         os.replace(part, path)  # noqa: PTH105
     finally:
         part.unlink(missing_ok=True)
+
+
+def _parquet(table: str) -> str:
+    return f"{table}.parquet"

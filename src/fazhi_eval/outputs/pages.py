@@ -3,6 +3,7 @@
 import hashlib
 import os
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,11 +16,21 @@ if TYPE_CHECKING:
 _LONGEST = 40
 """characters that the page's name takes over from the file's"""
 
+_PAGE = re.compile(r".*-[0-9a-f]{10}\.html(\.part)?")
+
 
 def page_name(source: str) -> str:
     """The name of the page of the report ``source``: its file's name as far as it can be one, and a digest."""
     stem = re.sub(r"\W+", "-", Path(source).stem).strip("-")[:_LONGEST]
     return f"{stem}-{hashlib.sha256(source.encode()).hexdigest()[:10]}.html"
+
+
+def drop_others(folder: Path, sources: Iterable[str]) -> None:
+    """Delete the pages in ``folder`` of any reports but ``sources``, and parts of pages; what is no page stays."""
+    wanted = set(map(page_name, sources))
+    for file in folder.iterdir():
+        if _PAGE.fullmatch(file.name) and file.name not in wanted:
+            file.unlink()
 
 
 @dataclass(frozen=True)
