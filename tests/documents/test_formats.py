@@ -98,6 +98,26 @@ def test_what_returns_on_many_pages_is_no_running_head_for_that() -> None:
     assert [len(section.children) for section in document.sections] == [3] * 13 + [0, 2]
 
 
+def test_two_columns_are_read_one_after_the_other() -> None:
+    read = [squeezed(line) for line in lines(read_document(FILES / "columns.pdf"))]
+    assert read[1:] == [squeezed(line) for line in (MAKER.TITLE, *MAKER.column_paragraphs())]
+
+
+def test_columns_side_by_side_are_parted_and_a_table_is_not() -> None:
+    read = [squeezed(line) for line in lines(read_document(FILES / "side-by-side.pdf"))]
+    expected = [squeezed(line) for line in MAKER.column_paragraphs()]
+    assert read[: len(expected)] == expected
+    left, right = (squeezed(cell) for cell in MAKER.WIDE_TABLE[0])
+    assert read[len(expected)].startswith(left[:19] + right[:19])
+
+
+def test_a_table_as_wide_as_columns_is_read_row_by_row() -> None:
+    cells = [squeezed(cell) for row in MAKER.WIDE_TABLE for cell in row]
+    document = read_document(FILES / "wide-table.pdf")
+    assert squeezed(document.text).endswith("".join(cells))
+    assert not any(cells[1] in line and cells[2][:4] in line for line in map(squeezed, lines(document)))
+
+
 @pytest.mark.parametrize("name", ["python-docx.docx", "libreoffice.docx", "old-page.html"])
 def test_tables_cell_by_cell(name: str) -> None:
     assert ["\t".join(row) for row in MAKER.TABLE] == [
@@ -184,6 +204,19 @@ def test_paragraphs_whose_mark_is_deleted_are_one(tmp_path: Path) -> None:
     assert read_document(word_file(tmp_path / "a.docx", joined + rest)).text == "全年办理案件12件。\n无败诉。"
 
 
+def test_what_a_deleted_mark_joins_to_no_paragraph_is_kept(tmp_path: Path) -> None:
+    joined = "<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr><w:r><w:t>如下表</w:t></w:r></w:p>"
+    table = "<w:tbl><w:tr><w:tc><w:p><w:r><w:t>甲</w:t></w:r></w:p></w:tc></w:tr></w:tbl>"
+    assert read_document(word_file(tmp_path / "a.docx", joined + table)).text == "如下表\n甲"
+
+
+def test_former_properties_of_a_paragraph_do_not_count(tmp_path: Path) -> None:
+    former = '<w:pPrChange><w:pPr><w:numPr><w:numId w:val="90"/></w:numPr></w:pPr></w:pPrChange>'
+    change = {"word/document.xml": lambda raw: raw.replace(b"<w:pPr>", b"<w:pPr>" + former.encode(), 1)}
+    changed = read_document(rewritten("long.docx", change, tmp_path / "a.docx"))
+    assert changed.text == read_document(FILES / "long.docx").text
+
+
 def test_rows_in_content_controls_and_tables_in_cells(tmp_path: Path) -> None:
     def cell(content: str) -> str:
         return f"<w:tc>{content}</w:tc>"
@@ -200,6 +233,14 @@ def test_rows_in_content_controls_and_tables_in_cells(tmp_path: Path) -> None:
 def test_many_text_boxes_take_no_time_without_end(tmp_path: Path) -> None:
     box = "<w:p><w:txbxContent><w:p><w:r><w:t>甲。</w:t></w:r></w:p></w:txbxContent></w:p>"
     assert read_document(word_file(tmp_path / "a.docx", box * 20_000)).text == "\n".join(["甲。"] * 20_000)
+
+
+def test_many_deleted_marks_and_lists_take_no_time_without_end(tmp_path: Path) -> None:
+    joined = "<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr><w:r><w:t>甲</w:t></w:r></w:p>"
+    last = "<w:p><w:r><w:t>。</w:t></w:r></w:p>"
+    assert read_document(word_file(tmp_path / "a.docx", joined * 50_000 + last)).text == "甲" * 50_000 + "。"
+    styled = "".join(f'<w:p><w:pPr><w:pStyle w:val="s{at}"/></w:pPr></w:p>' for at in range(600))
+    assert code(word_file(tmp_path / "b.docx", styled + last)) == "damaged"
 
 
 def test_zip_bomb(tmp_path: Path) -> None:

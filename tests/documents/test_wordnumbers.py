@@ -52,7 +52,7 @@ LEVELS = level(0, "chineseCounting", "%1、") + level(1, "chineseCounting", "（
 
 
 def labels(numbers: Numbering, *levels: int, number: int = 5) -> list[str]:
-    return [numbers.label(None, str(number), at) for at in levels]
+    return [numbers.label(None, str(number), str(at)) for at in levels]
 
 
 def test_lower_levels_begin_anew() -> None:
@@ -68,6 +68,11 @@ def test_continuous_numbering() -> None:
 def test_numbers_of_several_levels() -> None:
     levels = level(0, "chineseCounting", "第%1部分") + level(1, "decimal", "%1.%2.", "<w:isLgl/>")
     assert labels(numbering(levels, NUM), 0, 1, 1) == ["第一部分", "1.1. ", "1.2. "]
+
+
+def test_levels_without_a_number_of_their_own_show_none() -> None:
+    levels = level(0, "none", "%1") + level(1, "decimal", "%1%2、") + level(2, "decimal", "%2.%9、")
+    assert labels(numbering(levels, NUM), 0, 1, 2) == ["", "1、", "1.、"]
 
 
 def test_two_lists_of_one_kind_count_on_and_an_override_begins_anew() -> None:

@@ -28,7 +28,8 @@ class _Patterns(NamedTuple):
 @kept_patterns
 def _patterns() -> _Patterns:
     return _Patterns(
-        rule=re.compile("[=\\-*_— ]{3,} *正 ?文 *[=\\-*_— ]{3,} *(?=\n)"),
+        # begins with a character of its own, so that the engine skips quickly
+        rule=re.compile("正(?<=[=\\-*_— ]{3}正) ?文 *[=\\-*_— ]{3,} *(?=\n)"),
         label=re.compile(
             "(?:标 *题|名 *称|文 *号|索 *引 *号?|有 *效 *性|时效性|关键词?字?|语种|所属|内容概述|栏目|时间|日期|"
             "发布(?:时间|日期|机构|单位|者|人)|(?:成文|生成|公开|印发)日期|发文(?:字号|机关|单位)|"
@@ -65,29 +66,15 @@ _SALUTATION = 40
 """characters that a line of address (市委、市政府：) may have"""
 
 
-def find_body(folded: str) -> tuple[int, int]:
-    """Start and end of the report text proper in a folded text; (0, its length) where nothing is recognised."""
-    ruled = _patterns().rule.search(folded, 0, 3000) if "正文" in folded[:3000] or "正 文" in folded[:3000] else None
+def find_body(folded: str, lines: list[Line]) -> tuple[int, int]:
+    """Start and end of the report text proper in a folded text; (0, its length) where nothing is recognised.
+
+    ``lines`` are the text's own (`normalise.text_lines`).
+    """
+    ruled = _patterns().rule.search(folded, 0, 3000)
     origin = ruled.end() if ruled else 0
-    lines = _lines(folded, origin)
-    start = _start(folded, lines, origin)
+    start = _start(folded, [line for line in lines if line[0] >= origin], origin)
     return start, _end(folded, [(max(first, start), stop) for first, stop in lines if stop > start])
-
-
-def _lines(folded: str, at: int) -> list[Line]:
-    """Lines that are not blank, without the blanks around them."""
-    found = []
-    end = len(folded)
-    while at < end:
-        stop = folded.find("\n", at)
-        stop = end if stop < 0 else stop
-        line = folded[at:stop]
-        inner = line.strip()
-        if inner:
-            first = at + line.index(inner[0])
-            found.append((first, first + len(inner)))
-        at = stop + 1
-    return found
 
 
 def _start(folded: str, lines: list[Line], origin: int) -> int:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from fazhi_eval.built import built
 from fazhi_eval.documents.body import find_body
 from fazhi_eval.documents.model import Document, Paragraph
-from fazhi_eval.documents.normalise import fold
+from fazhi_eval.documents.normalise import fold, text_lines
 from fazhi_eval.documents.sections import find_sections
 from fazhi_eval.errors import InputError, Problem
 
@@ -33,7 +33,8 @@ def build_document(
         problem = Problem("documents.too_long", {"found": len(text), "allowed": MAX_CHARACTERS}, file=source)
         raise InputError(problem)
     folded = fold(text)
-    body_start, body_end = find_body(folded)
+    lines = text_lines(folded)
+    body_start, body_end = find_body(folded, lines)
     return Document.model_construct(
         source=source,
         format=format,
@@ -41,7 +42,7 @@ def build_document(
         sha256=hashlib.sha256(raw).hexdigest(),
         text=text,
         folded=folded,
-        paragraphs=_paragraphs(folded, page_starts),
+        paragraphs=tuple([_paragraph(*line, page_starts) for line in lines]),
         sections=find_sections(folded, body_start, body_end, text),
         body_start=body_start,
         body_end=body_end,
@@ -53,17 +54,6 @@ def document_from_text(text: str, source: str = "<text>") -> Document:
     return build_document(text, source, "txt", text.encode("utf-8", "surrogatepass"))
 
 
-def _paragraphs(folded: str, page_starts: Sequence[int]) -> tuple[Paragraph, ...]:
-    found = []
-    at, end = 0, len(folded)
-    while at < end:
-        stop = folded.find("\n", at)
-        stop = end if stop < 0 else stop
-        line = folded[at:stop]
-        inner = line.strip(" ")
-        if inner:
-            first = at + line.index(inner[0])
-            page = bisect_right(page_starts, first) if page_starts else None
-            found.append(built(Paragraph, {"start": first, "end": first + len(inner), "page": page}))
-        at = stop + 1
-    return tuple(found)
+def _paragraph(start: int, end: int, page_starts: Sequence[int]) -> Paragraph:
+    page = bisect_right(page_starts, start) if page_starts else None
+    return built(Paragraph, {"start": start, "end": end, "page": page})

@@ -15,7 +15,9 @@ _BOMS = (
 _CHINESE = {"gb2312", "gbk", "gb18030", "gb_2312-80", "x-gbk", "cp936"}
 # what ，。 and 的 of UTF-8 look like when read as GB18030, and what the other way leaves; compiled when asked for
 _TRACES = "[锛銆鐨][\u3000-\u9fff]|锟斤拷"
-_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f]")
+_CONTROLS = tuple(map(chr, [*range(0x09), *range(0x0E, 0x20)]))
+_HEAD = 100_000
+"""characters that show whether a file is text"""
 
 
 def decode(raw: bytes, source: str, declared: str | None = None) -> tuple[str, str]:
@@ -60,12 +62,19 @@ def _candidates(declared: str | None) -> list[str]:
 
 
 def _plausible(text: str, source: str) -> str:
-    if len(_CONTROLS.findall(text, 0, 100_000)) * 100 > min(len(text), 100_000):
+    if _controls(text) * 100 > min(len(text), _HEAD):
         raise InputError(Problem("documents.binary", file=source))
     lost = text.count("\ufffd")
     if lost > 2 and lost * 200 > len(text):
         raise InputError(Problem("documents.lost_characters", {"count": lost}, file=source))
     return text
+
+
+def _controls(text: str) -> int:
+    """How many characters that no text has are in its head."""
+    head = text[:_HEAD]
+    # looking for one after the other is twice as fast as a pattern of all
+    return sum(head.count(char) for char in _CONTROLS if char in head)
 
 
 def _undecodable(source: str, raw: bytes, at: int) -> InputError:
@@ -74,7 +83,7 @@ def _undecodable(source: str, raw: bytes, at: int) -> InputError:
     chinese = sum(1 for char in readable[:20_000] if "\u4e00" <= char <= "\u9fff")
     if chinese * 5 > len(readable[:20_000]) and chinese > 20:
         return InputError(Problem("documents.mixed_encodings", {"line": _line(raw, at)}, file=source))
-    if len(_CONTROLS.findall(raw.decode("latin-1"), 0, 100_000)) * 50 > min(len(raw), 100_000):
+    if _controls(raw.decode("latin-1")) * 50 > min(len(raw), _HEAD):
         return InputError(Problem("documents.binary", file=source))
     return InputError(Problem("documents.undecodable", {"line": _line(raw, at)}, file=source))
 

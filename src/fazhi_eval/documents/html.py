@@ -160,13 +160,13 @@ def _strip(body: LexborNode, page: str, title: str, tags: set[str]) -> None:
 
 
 def _mark_breaks(body: LexborNode, tags: set[str]) -> None:
-    for node in body.css("pre"):
+    for node in body.css("pre") if "pre" in tags else ():
         node.replace_with(_BREAK + node.text().replace("\n", _BREAK) + _BREAK)
     blocks = [tag for tag in _BLOCKS.split(",") if tag in tags]
     for node in body.css(",".join(blocks)) if blocks else ():
         node.insert_before(_BREAK)
         node.insert_after(_BREAK)
-    for node in body.css("td,th"):
+    for node in body.css("td,th") if tags & {"td", "th"} else ():
         # a cell with whole paragraphs or tables lays out the page; others hold data
         text = node.text()
         layout = len(text) > _CELL_LENGTH or text.count("。") > 1 or node.css_first("table") is not None
@@ -202,11 +202,13 @@ def _lines(text: str) -> list[str]:
         text = _CELL_TEXT.sub(lambda match: "".join(match.group(1).split(_BREAK)).strip() + _CELL_END, text)
     lines = []
     for line in text.split(_BREAK):
+        if not line or line.isspace():
+            continue
         if "\n" in line:
             line = _HAN_BREAK.sub("", line)
-        line = (
-            " ".join(line.split()).strip("\u200b\ufeff ").strip(_CELL_END).replace(_CELL_END, "\t").replace(_CELL, "")
-        )
+        line = " ".join(line.split()).strip("\u200b\ufeff ")
+        if _CELL in line or _CELL_END in line:
+            line = line.strip(_CELL_END).replace(_CELL_END, "\t").replace(_CELL, "")
         if line:
             # inline labels of one line, which only the page's style keeps apart
             lines.append(_LABEL_START.sub(" ", line) if _is_label(line) else line)

@@ -31,3 +31,16 @@ def fold(text: str) -> str:
     for char in sorted(set(_RARE.findall(text))):
         text = text.replace(char, _FORMS.get(char, char))
     return text
+
+
+def text_lines(folded: str) -> list[tuple[int, int]]:
+    """Where each line of a folded text starts and ends, without the blanks around it; no blank lines."""
+    found = []
+    at = 0
+    for line in folded.split("\n"):
+        inner = line.strip()
+        if inner:
+            first = at + line.index(inner[0])
+            found.append((first, first + len(inner)))
+        at += len(line) + 1
+    return found

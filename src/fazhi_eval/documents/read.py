@@ -1,5 +1,6 @@
 """A file becomes a Document: what it is shows in its content first, in its name after."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -36,7 +37,8 @@ def read_document(path: str | Path) -> Document:
 def _content(path: Path, source: str) -> bytes:
     try:
         with path.open("rb") as stream:
-            raw = stream.read(MAX_BYTES + 1)
+            # no more than needed, as room is made for all that is asked for; a pipe has no size
+            raw = stream.read(min(os.fstat(stream.fileno()).st_size or MAX_BYTES, MAX_BYTES) + 1)
     except FileNotFoundError:
         raise InputError(Problem("documents.missing", file=source)) from None
     except IsADirectoryError:

@@ -7,21 +7,19 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-JOINED = "joined"
-"""attribute of a paragraph that is one with the next, since the mark that parted them is deleted"""
 _MARKS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 
 
 def clean(root: "_Element", notes: Mapping[str, "_Element"], w: str) -> None:
     """Change ``root`` in place: afterwards the elements ``w:t`` below a paragraph are all its text.
 
-    Tracked deletions, hidden runs and the second form of alternative contents are gone; paragraphs whose end is
-    deleted have the attribute ``JOINED``; text boxes and footnotes (``notes``, by tag and id) stand behind their
+    Tracked deletions, former properties, hidden runs and the second form of alternative contents are gone; a paragraph
+    whose end is deleted is one with the next; text boxes and footnotes (``notes``, by tag and id) stand behind their
     paragraph; tabs and breaks are text too. ``w`` is the namespace in braces.
     """
     marks = {f"{w}{name}": mark for name, mark in _MARKS.items()}
     references = [f"{w}footnoteReference", f"{w}endnoteReference"]
-    removed = [f"{w}del", f"{w}moveFrom", f"{w}vanish", _FALLBACK]
+    removed = [f"{w}del", f"{w}moveFrom", f"{w}vanish", f"{w}pPrChange", _FALLBACK]
     apart: list[tuple[_Element, _Element]] = []
     # from the back, so that inner elements are settled before those that hold them
     for element in reversed(list(root.iter(*marks, *references, *removed, f"{w}txbxContent"))):
@@ -56,13 +54,27 @@ def _take_out(element: "_Element", w: str) -> None:
         if holder.tag == f"{w}pPr":
             paragraph = holder.getparent()
             if paragraph is not None and element.tag != f"{w}vanish":
-                paragraph.set(JOINED, "1")
+                _join(paragraph, w)
         elif element.get(f"{w}val") not in ("0", "false", "off"):
             _remove(holder)  # a hidden run
     elif parent.tag == f"{w}trPr":
         _remove(holder)  # a deleted row
     else:
         _remove(element)
+
+
+def _join(paragraph: "_Element", w: str) -> None:
+    """Move what ``paragraph`` holds into the one that follows."""
+    following = paragraph.getnext()
+    if following is None or following.tag != paragraph.tag:
+        return
+    first = next(iter(following), None)
+    for child in reversed([child for child in paragraph if child.tag != f"{w}pPr"]):
+        if first is None or first.tag != f"{w}pPr":
+            following.insert(0, child)
+        else:
+            first.addnext(child)
+    _remove(paragraph)
 
 
 def _remove(element: "_Element") -> None:

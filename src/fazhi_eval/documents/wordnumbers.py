@@ -1,6 +1,8 @@
 """Word's automatic numbers: what stands before a paragraph on paper but nowhere in its text."""
 
+import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from fazhi_eval.documents.wordstyles import Style
@@ -19,6 +21,8 @@ _COUNTED = (
     "chineseLegalSimplified",
     "ideographLegalTraditional",
 )
+_LEVEL_PARTS = "start", "numFmt", "lvlRestart", "isLgl", "lvlText", "pStyle"
+_PLACE = re.compile("%([1-9])")
 _STEMS = "甲乙丙丁戊己庚辛壬癸"
 _BRANCHES = "子丑寅卯辰巳午未申酉戌亥"
 _ROMAN = tuple(
@@ -30,134 +34,156 @@ _ROMAN = tuple(
 )
 
 
-class _Level(NamedTuple):
+class _Place(NamedTuple):
+    """A number in the text of a level: its ``mark`` there (%1), the level that it counts, how it is written."""
+
+    mark: str
+    level: int
     format: str
-    text: str
-    """what stands before the paragraph: %1 is the number of level 0; empty for a bullet"""
-    places: tuple[int, ...]
-    """the levels whose numbers ``text`` holds"""
     start: int
-    restart: int | None
-    """the level (from 1) after which this one begins anew; None: after every higher one; 0: never"""
-    decimal: bool
-    """all numbers in this level's text are written as figures (Word's legal numbering)"""
 
 
 class _List(NamedTuple):
-    """One numbering list (w:num). Lists of one kind (w:abstractNum) count on together."""
+    """One numbering list (w:num)."""
 
-    kind: str
-    levels: dict[int, _Level]
+    values: dict[int, dict[str, str]]
+    """what the part says of each level, by tag"""
+    counts: dict[int, int]
+    """the last number of each level; one for all lists of one kind (w:abstractNum), which count on together"""
     starts: dict[int, int]
-    """levels that begin anew when this list first comes"""
+    """levels that begin anew when this list first comes to them"""
     style_levels: dict[str, int]
+
+
+class _Level(NamedTuple):
+    """One level of a list, with the list's ``counts`` and ``starts``."""
+
+    at: int
+    text: str
+    """what stands before the paragraph: %1 is the number of level 0; empty for a bullet"""
+    places: tuple[_Place, ...]
+    start: int
+    restarted: tuple[int, ...]
+    """the deeper levels that begin anew after a number of this one"""
+    counts: dict[int, int]
+    starts: dict[int, int]
 
 
 class Numbering:
     """The numbers of one document, counted as its paragraphs pass. ``part`` is the root of ``numbering.xml``."""
 
     def __init__(self, part: "_Element | None", styles: Mapping[str, Style], space: str) -> None:
-        self._part = part
         self._styles = styles
         self._space = space
+        self._numbers = _children(part, "num", "numId", space)
+        self._kinds = _children(part, "abstractNum", "abstractNumId", space)
+        self._levels: dict[tuple[str | None, str | None, str | None], _Level | None] = {}
         self._lists: dict[str, _List | None] = {}
         self._counts: dict[str, dict[int, int]] = {}
-        self._begun: set[tuple[str, int]] = set()
 
-    def label(self, style: str | None, number: str | None = None, level: int | None = None) -> str:
+    def label(self, style: str | None, number: str | None = None, level: str | None = None) -> str:
         """The number that Word sets before a paragraph; empty where none.
 
         ``style`` is the paragraph's style; ``number`` and ``level`` (from 0) are the list that the paragraph itself
         joins and its level there, which go before those of the style. The list ``0`` is none.
         """
+        key = style, number, level
+        try:
+            own = self._levels[key]
+        except KeyError:
+            own = self._levels[key] = self._level(style, number, level)
+        return "" if own is None else _counted(own)
+
+    def _level(self, style: str | None, number: str | None, level: str | None) -> _Level | None:
         known = self._styles.get(style) if style is not None else None
         if known is not None:
             number = known.number if number is None else number
             level = known.level if level is None else level
-        if number is None or number == "0" or self._part is None:
-            return ""
+        if number is None or number == "0" or number not in self._numbers:
+            return None
         if number not in self._lists:
-            self._lists[number] = _read_list(self._part, number, self._space)
+            self._lists[number] = self._list(self._numbers[number])
         found = self._lists[number]
         if found is None:
-            return ""
-        if level is None:
-            level = found.style_levels.get(style or "", 0)
-        return _label(found, level, self._count(number, found, level)) if level in found.levels else ""
+            return None
+        at = found.style_levels.get(style or "", 0) if level is None else _whole(level)
+        return _read_level(at, found, self._space) if at in found.values else None
 
-    def _count(self, number: str, found: _List, level: int) -> dict[int, int]:
-        counts = self._counts.setdefault(found.kind, {})
-        if level in found.starts and (number, level) not in self._begun:
-            self._begun.add((number, level))
-            counts[level] = found.starts[level]
-        elif level in counts:
-            counts[level] += 1
-        else:
-            counts[level] = found.levels[level].start
-        for deeper in [other for other in counts if other > level]:
-            restart = found.levels[deeper].restart if deeper in found.levels else None
-            if restart is None or level < restart:
-                del counts[deeper]
-        return counts
+    def _list(self, element: "_Element") -> _List | None:
+        w = self._space
+        kind = self._kind(_value(element, f"{w}abstractNumId", w))
+        if kind is None:
+            return None
+        values = _level_values(kind, w)
+        style_levels = {own[f"{w}pStyle"]: at for at, own in values.items() if f"{w}pStyle" in own}
+        starts = {}
+        for override in element.iterchildren(f"{w}lvlOverride"):
+            values |= _level_values(override, w)
+            start = _value(override, f"{w}startOverride", w)
+            if start is not None:
+                starts[_whole(override.get(f"{w}ilvl"))] = _whole(start)
+        counts = self._counts.setdefault(str(kind.get(f"{w}abstractNumId")), {})
+        return _List(values, counts, starts, style_levels)
+
+    def _kind(self, name: str | None) -> "_Element | None":
+        w = self._space
+        kind = self._kinds.get(name)
+        link = _value(kind, f"{w}numStyleLink", w) if kind is not None else None
+        if link is None:
+            return kind
+        # the levels stand in the definition that this numbering style names
+        return next((other for other in self._kinds.values() if _value(other, f"{w}styleLink", w) == link), kind)
 
 
-def _label(found: _List, level: int, counts: dict[int, int]) -> str:
-    own = found.levels[level]
-    label = own.text
-    for place in own.places:
-        shown = found.levels.get(place)
-        format = "decimal" if own.decimal or shown is None else shown.format
-        number = written(counts.get(place, shown.start), format) if shown else ""
-        label = label.replace(f"%{place + 1}", number)
+def _counted(own: _Level) -> str:
+    """The label of one more paragraph on this level."""
+    at, label, places, start, restarted, counts, starts = own
+    if at in starts:
+        counts[at] = starts.pop(at)
+    elif at in counts:
+        counts[at] += 1
+    else:
+        counts[at] = start
+    for deeper in restarted:
+        if deeper in counts:
+            del counts[deeper]
+    for mark, level, format, first in places:
+        label = label.replace(mark, written(counts.get(level, first), format))
     # 1. before 2023年 must not become 1.2023
     return f"{label} " if label and label[-1].isascii() else label
 
 
-def _read_list(part: "_Element", number: str, w: str) -> _List | None:
-    element = next((num for num in part.iterchildren(f"{w}num") if num.get(f"{w}numId") == number), None)
-    if element is None:
-        return None
-    kind = _kind(part, _value(element, f"{w}abstractNumId", w), w)
-    if kind is None:
-        return None
-    links = {
-        style.get(f"{w}val"): level for level in kind.iterchildren(f"{w}lvl") for style in level.iter(f"{w}pStyle")
-    }
-    levels = dict(_level(level, w) for level in kind.iterchildren(f"{w}lvl"))
-    starts = {}
-    for override in element.iterchildren(f"{w}lvlOverride"):
-        at = _whole(override.get(f"{w}ilvl"))
-        level, start = override.find(f"{w}lvl"), _value(override, f"{w}startOverride", w)
-        if level is not None:
-            levels[at] = _level(level, w)[1]
-        if start is not None:
-            starts[at] = _whole(start)
-    style_levels = {str(style): _whole(level.get(f"{w}ilvl")) for style, level in links.items()}
-    return _List(str(kind.get(f"{w}abstractNumId")), levels, starts, style_levels)
+def _children(part: "_Element | None", tag: str, name: str, w: str) -> dict[str | None, "_Element"]:
+    return {child.get(f"{w}{name}"): child for child in part.iterchildren(f"{w}{tag}")} if part is not None else {}
 
 
-def _kind(part: "_Element", name: str | None, w: str) -> "_Element | None":
-    kinds = {kind.get(f"{w}abstractNumId"): kind for kind in part.iterchildren(f"{w}abstractNum")}
-    kind = kinds.get(name)
-    link = _value(kind, f"{w}numStyleLink", w) if kind is not None else None
-    if link is None:
-        return kind
-    # the levels stand in the definition that this numbering style names
-    return next((other for other in kinds.values() if _value(other, f"{w}styleLink", w) == link), kind)
+def _level_values(parent: "_Element", w: str) -> dict[int, dict[str, str]]:
+    """What each level (w:lvl) in ``parent`` says, by tag: asking for each part takes five times as long."""
+    values: dict[int, dict[str, str]] = {}
+    own: dict[str, str] = {}
+    for element in parent.iter(*(f"{w}{name}" for name in ("lvl", *_LEVEL_PARTS))):
+        if element.tag == f"{w}lvl":
+            own = values[_whole(element.get(f"{w}ilvl"))] = {}
+        else:
+            # the first one: a format newer than the standard stands in an alternative
+            own.setdefault(element.tag, element.get(f"{w}val", ""))
+    return values
 
 
-def _level(level: "_Element", w: str) -> tuple[int, _Level]:
-    # a format newer than the standard stands in an alternative
-    format = next((str(element.get(f"{w}val")) for element in level.iter(f"{w}numFmt")), "decimal")
-    restart = _value(level, f"{w}lvlRestart", w)
-    legal = level.find(f"{w}isLgl")
-    decimal = legal is not None and legal.get(f"{w}val") not in ("0", "false")
-    text = "" if format in ("bullet", "none") else _value(level, f"{w}lvlText", w) or ""
-    places = tuple(place for place in range(9) if f"%{place + 1}" in text)
-    start = _whole(_value(level, f"{w}start", w))
-    return _whole(level.get(f"{w}ilvl")), _Level(
-        format, text, places, start, _whole(restart) if restart else None, decimal
-    )
+def _read_level(at: int, found: _List, w: str) -> _Level:
+    own = found.values[at]
+    text = "" if own.get(f"{w}numFmt") in ("bullet", "none") else own.get(f"{w}lvlText", "")
+    # Word's legal numbering: all numbers in this level's text are written as figures
+    decimal = own.get(f"{w}isLgl", "0") not in ("0", "false")
+    places = []
+    for digit in _PLACE.findall(text):
+        shown = found.values.get(int(digit) - 1)
+        format = "none" if shown is None else "decimal" if decimal else shown.get(f"{w}numFmt", "decimal")
+        places.append(_Place(f"%{digit}", int(digit) - 1, format, _whole((shown or {}).get(f"{w}start"))))
+    # w:lvlRestart: the level (from 1) after which one begins anew; without it after every higher one; 0: never
+    restarts = ((deeper, values.get(f"{w}lvlRestart")) for deeper, values in found.values.items() if deeper > at)
+    restarted = tuple(deeper for deeper, restart in restarts if not restart or at < _whole(restart))
+    return _Level(at, text, tuple(places), _whole(own.get(f"{w}start")), restarted, found.counts, found.starts)
 
 
 def _value(parent: "_Element", name: str, w: str) -> str | None:
@@ -173,8 +199,11 @@ def _whole(value: Any) -> int:
         return 0
 
 
+@lru_cache(maxsize=1000)
 def written(number: int, format: str) -> str:
     """``number`` in one of Word's number formats (ST_NumberFormat); in figures where it has no other form."""
+    if format == "none":
+        return ""
     if number < 0:
         return str(number)
     if format in _COUNTED and 0 < number < 100:

@@ -10,8 +10,8 @@ from xml.sax.saxutils import escape
 
 _NAME = re.compile(rb'<w:name w:val="toc\b', re.IGNORECASE)
 _BASE = re.compile(rb'<w:basedOn w:val="([^"]*)"')
-_NUMBER = re.compile(rb'<w:numPr>.*?<w:numId w:val="([^"]*)".*?</w:numPr>', re.DOTALL)
-_LEVEL = re.compile(rb'<w:numPr>.*?<w:ilvl w:val="([0-9]+)".*?</w:numPr>', re.DOTALL)
+_NUMBER = re.compile(rb'<w:numId w:val="([^"]*)"')
+_LEVEL = re.compile(rb'<w:ilvl w:val="([0-9]+)"')
 _DEPTH = 20
 """styles may be based on each other in a ring"""
 
@@ -21,7 +21,7 @@ class Style(NamedTuple):
 
     contents: bool
     number: str | None
-    level: int | None
+    level: str | None
 
 
 def read_styles(part: bytes, used: Iterable[str]) -> dict[str, Style]:
@@ -36,16 +36,21 @@ def _content(part: bytes, name: str) -> bytes | None:
 
 
 def _style(part: bytes, own: bytes) -> Style:
-    level, number = _LEVEL.search(own), _NUMBER.search(own)
+    level, number = _list(own)
     style: bytes | None = own
     for _ in range(_DEPTH):
         base = _BASE.search(style) if style is not None and number is None else None
         style = _content(part, base.group(1).decode("utf-8", "replace")) if base else None
         if style is None:
             break
-        level, number = level or _LEVEL.search(style), _NUMBER.search(style)
-    return Style(
-        _NAME.search(own) is not None,
-        number.group(1).decode("ascii", "replace") if number else None,
-        int(level.group(1)) if level else None,
-    )
+        base_level, number = _list(style)
+        level = level or base_level
+    return Style(_NAME.search(own) is not None, number, level)
+
+
+def _list(style: bytes) -> tuple[str | None, str | None]:
+    """The level and the list of the style itself."""
+    start = style.find(b"<w:numPr>")
+    properties = style[start : style.find(b"</w:numPr>", start)] if start >= 0 else b""
+    level, number = _LEVEL.search(properties), _NUMBER.search(properties)
+    return level and level.group(1).decode(), number and number.group(1).decode("ascii", "replace")
