@@ -17,6 +17,7 @@ from fazhi_eval.reports.quantities import ALL, Quantity, find_quantities
 from fazhi_eval.reports.reading import Reading, holds
 from fazhi_eval.reports.rules import Hit
 from fazhi_eval.reports.sentences import Sentence, Time, time_of
+from fazhi_eval.reports.wording import names_body
 
 
 def read_figures(
@@ -42,16 +43,20 @@ def read_figures(
     facts: set[str] = set()
     spoken_of = iter([hit for hit in hits if hit.word.topic])
     upcoming = next(spoken_of, None)
+    clause_before = 0
     unclaimed = -1  # where the words before an amount that fits nothing start: 旁听庭审5场、315人次
     for amount in find_amounts(sentence):
         quantity = amount.quantity
-        if unclaimed >= 0 and continues(text[amount.floor : quantity.start]):
+        clause_start = clause_of(sentence, quantity)
+        if unclaimed >= 0 and continues(text, amount.floor, quantity):
             amount = amount._replace(floor=unclaimed)
+            clause_start = min(clause_start, clause_before)
+        clause_before = clause_start
         unclaimed_before, unclaimed = unclaimed, -1
         part = parts_from is not None and parts_from.end() <= quantity.start
         while upcoming is not None and upcoming.end <= quantity.start:
             topics, upcoming = frozenset((upcoming.word.topic,)), next(spoken_of, None)
-        frame = Frame(sentence, amount, clause_of(sentence, quantity), claimed, part, topics, nearby)
+        frame = Frame(sentence, amount, clause_start, claimed, part, topics, nearby)
         if quantity.unit == ALL and counted is not None:
             for fit in all_of_them(frame, *counted):
                 if fit.rule.fact not in facts and time_of(sentence, base + quantity.start, year) is Time.THIS_YEAR:
@@ -59,7 +64,7 @@ def read_figures(
                     yield _reading(frame, counted[1], fit, Time.THIS_YEAR)
         fits, kinds = find_fits(frame, counting)
         if not fits and counted is not None and quantity.unit != ALL:
-            fits = [fit for fit in same_again(frame, *counted) if fit.again or fit.rule.fact not in facts]
+            fits = [fit for fit in same_again(frame, *counted) if fit.again or part or fit.rule.fact not in facts]
         if not fits:
             part_of_kind = kinds
             unclaimed = amount.floor
@@ -75,9 +80,11 @@ def read_figures(
             counted = (best.hit, quantity)
         if best.hit.start >= quantity.end:
             claimed = best.hit.end
-        if of_that_kind or (part and best.rule.fact in facts and not _whose().search(text, amount.floor, quantity.end)):
+        if of_that_kind or (
+            part and best.rule.fact in facts and not names_body().search(text, amount.floor, quantity.end)
+        ):
             continue
-        when = time_of(sentence, base + quantity.start, None if best.rule.any_time else year, skip=amount.skip)
+        when = time_of(sentence, base + quantity.start, year, skip=amount.skip, of_documents=best.rule.any_time)
         if when is Time.OTHER:
             continue
         facts.add(best.rule.fact)
@@ -159,12 +166,6 @@ def _part() -> re.Pattern[str]:
 
 
 @kept_patterns
-def _whose() -> re.Pattern[str]:
-    # a part that names the body itself is that body's own figure: 其中以县政府为被告的29件
-    return re.compile(r"为被告|本级|[我本][局厅委办]|局机关|本机关")
-
-
-@kept_patterns
 def _joined() -> re.Pattern[str]:
     # 15个乡镇和32个部门负责人: what follows counts both
     return re.compile(r"[^,;:。]{1,8}[和及与]")
@@ -177,4 +178,4 @@ def _no_such() -> re.Pattern[str]:
 
 @kept_patterns
 def _no_such_thing() -> re.Pattern[str]:
-    return re.compile(r"(?:未|没有|无|未曾)[^,]{0,12}$")
+    return re.compile(r"(?:未|没有|无|未曾)[^,]{0,24}$")

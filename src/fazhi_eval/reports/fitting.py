@@ -9,7 +9,17 @@ from fazhi_eval.reports.quantities import ALL, PERCENT, Quantity
 from fazhi_eval.reports.reading import holds
 from fazhi_eval.reports.rules import Hit, Rule
 from fazhi_eval.reports.sentences import Sentence
-from fazhi_eval.reports.wording import again, and_so_on, became, bracketed, deeds, lead, qualifiers
+from fazhi_eval.reports.wording import (
+    again,
+    and_so_on,
+    became,
+    bracketed,
+    deeds,
+    lead,
+    names_body,
+    qualifiers,
+    takes_part,
+)
 
 AFTER = 24
 """How far after its unit the thing counted may stand, in characters."""
@@ -138,6 +148,8 @@ def _before(frame: Frame, hit: Hit) -> _Place | None:
 def _after(frame: Frame, hit: Hit) -> _Place | None:
     text, amount = frame.sentence.text, frame.amount
     between = _outside_brackets(text[amount.quantity.end : hit.start])
+    if between.startswith("中") or text.startswith("中", amount.quantity.end):
+        return None  # 审结33件中败诉3件
     if holds(between, ",:;。") or (amount.quantity.unit != ALL and between.endswith("、")):
         return None  # of another clause, or the next thing of a list
     if amount.ceiling == len(text) or amount.ceiling - hit.end > 4:
@@ -170,7 +182,7 @@ def same_again(frame: Frame, counted: Hit, whole: Quantity) -> Iterator[Fit]:
     what became of it (已办结170宗). ``whole`` is the quantity before."""
     sentence = frame.sentence
     own = frame.sentence.text[frame.amount.floor : frame.amount.quantity.start]
-    again = continues(own)
+    again = continues(sentence.text, frame.amount.floor, frame.amount.quantity)
     own = own[max(own.rfind(mark) for mark in ",、:;") + 1 :]
     if len(own) > 12:
         return
@@ -182,7 +194,9 @@ def same_again(frame: Frame, counted: Hit, whole: Quantity) -> Iterator[Fit]:
             score = score_of(frame, counted, rule, surroundings(frame, counted))
             if score is not None:
                 yield Fit(score, rule, counted, False, again=True)
-        elif holds(own, rule.verbs) and not holds(own, rule.unless) and not holds(named, rule.unless):
+        elif holds(own, rule.unless) or holds(named, rule.unless):
+            continue
+        elif holds(own, rule.verbs) or (frame.part and names_body().search(own)):
             yield Fit(10.0, rule, counted, False)
 
 
@@ -197,9 +211,12 @@ def all_of_them(frame: Frame, counted: Hit, whole: Quantity) -> Iterator[Fit]:
             yield Fit(8.0, rule, counted, False)
 
 
-def continues(between: str) -> bool:
-    """Whether a quantity goes on with the thing counted before it: 933批、2021人次."""
-    return again().fullmatch(between) is not None
+def continues(text: str, floor: int, quantity: Quantity) -> bool:
+    """Whether a quantity goes on with the thing counted before ``floor``: 933批、2021人次; 考试4场,2315人参加."""
+    between = text[floor : quantity.start]
+    return again().fullmatch(between) is not None or (
+        between in (",", ",有", ",约") and takes_part().match(text, quantity.end) is not None
+    )
 
 
 class Surroundings(NamedTuple):
@@ -223,7 +240,7 @@ def surroundings(frame: Frame, hit: Hit) -> Surroundings:
     own_start = floor if start < floor <= hit.start else start
     if hit.start >= quantity.end:
         own_start = max(own_start, frame.claimed)  # 建成1个服务中心、13个服务站
-    if hit.end <= quantity.start and _goes_on(text, amount):
+    if (hit.end <= quantity.start and _goes_on(text, amount)) or text.startswith("中", quantity.end):
         own_end = quantity.end
     else:
         own_end = max(hit.end, min(end, amount.ceiling))

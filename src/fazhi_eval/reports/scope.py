@@ -82,9 +82,16 @@ class ScopeReader:
     def _of_government(self, sentence: Sentence, fact: str, group: str, place: int) -> Scope:
         if group in _OWN_OF_ALL or (self._township and (group == "litigation" or fact == _RESPONDENT)):
             return "own"
-        if group not in _OWN_WHERE_SAID or _said_area().search(sentence.text) is not None:
+        if group not in _OWN_WHERE_SAID:
             return "area"
-        if fact == _RESPONDENT or _said_own().search(sentence.text, 0, place - sentence.start + 12):
+        at = place - sentence.start
+        if "为被告" in sentence.text[sentence.clause_start(at) : at] and not _said_area().search(
+            sentence.text, at - 20, at
+        ):
+            return "own"  # 全市行政机关应诉683件,其中以市政府为被告的57件
+        if _said_area().search(sentence.text) is not None:
+            return "area"
+        if fact == _RESPONDENT or _said_own().search(sentence.text, 0, at + 12):
             return "own"
         # what is said next of its lawsuits is said of the same ones, unless it speaks of everybody's
         goes_on = group == "litigation" and not _said_everybody().search(sentence.text)
@@ -116,13 +123,13 @@ def _subjects(text: str, names: tuple[str, ...]) -> Iterator[int]:
 
 @kept_patterns
 def _opens_clause() -> re.Pattern[str]:
-    return re.compile(r"(?:^|[,:;]|目前|其中|20\d\d年|全年|今年|截至[^,]{0,12},)\s?$")
+    return re.compile(r"(?:^|[,:;]|目前|其中|20\d\d年|全年|今年|截至[^,]{0,12},)\s*$")
 
 
 @kept_patterns
 def _area_subject() -> re.Pattern[str]:
     return re.compile(
-        r"(?=[全辖各省市区县])(?:全[省市区县镇乡]|辖区|[省市区县](?:属|政府)|各(?:级|街道|乡镇|部门|单位|执法单位|行政机关))"
+        r"(?=[全辖各省市区县])(?<![对向为给])(?:全[省市区县镇乡]|辖区|[省市区县](?:属|政府)|各(?:级|街道|乡镇|部门|单位|执法单位|行政机关))"
     )
 
 
@@ -143,7 +150,7 @@ def _said_own() -> re.Pattern[str]:
 
 @kept_patterns
 def _said_area() -> re.Pattern[str]:
-    return re.compile(r"以行政机关为被告|全[省市县区]行政机关")
+    return re.compile(r"以[^,]{0,20}(?:行政机关|部门|单位)[^,]{0,8}为被告|全[省市县区]行政机关")
 
 
 @kept_patterns

@@ -102,12 +102,20 @@ def _sentence() -> re.Pattern[str]:
 
 
 @kept_patterns
+def _dates_documents() -> re.Pattern[str]:
+    return re.compile(
+        r"(?:\d{1,2}月)?(?:\d{1,2}日)?(?:(?:年?[底末])?(?:以前|之前|以来|前|起|底|末)[^,]{0,16}的"
+        r"|[^,]{0,10}(?:印发|制定|制发|出台|发布|颁布|公布)的)"
+    )
+
+
+@kept_patterns
 def _clause_end() -> re.Pattern[str]:
     return re.compile(r"[,:。;!?]")
 
 
 @kept_patterns
-def _time_cues() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+def _time_cues() -> tuple[re.Pattern[str], ...]:
     # the first look of each is at one character: most places are none of them
     return (
         re.compile(r"(?<![\d比较])(20\d\d)(?:年(?!以来的)|[—\-–~至]+(20\d\d)年?)"),
@@ -115,6 +123,7 @@ def _time_cues() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.
             r"(?=[去上前往历同近二两三四五六七八九十几一换任\d])(?:去年|上年|上一年|前年|往年|历年|同期|近[二两三四五六十几]年|(?<![第连])[二两三四五六七八九十几\d]年(?:来|间)"
             r"|[一二三四五六七八九]五[”\"]?(?:普法)?(?:期间|以来)|换届以来|任期)"
         ),
+        re.compile("当年|本年|今年"),
         re.compile(
             r"(?=[成运建开实启设组上挂投自累])(?:(?:成立|运行|建成|开展|实施|启动|启用|设立|组建|开通|上线|挂牌|投用)以来|自成立|累计至今)"
         ),
@@ -126,16 +135,23 @@ def _time_cues() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.
 
 
 def time_of(
-    sentence: Sentence, place: int, year: int | None, *, figure: bool = True, skip: tuple[int, int] = (0, 0)
+    sentence: Sentence,
+    place: int,
+    year: int | None,
+    *,
+    figure: bool = True,
+    skip: tuple[int, int] = (0, 0),
+    of_documents: bool = False,
 ) -> Time:
     """The time that ``place`` (an offset of the document) speaks of, by the words before it in its sentence.
 
     A year named before it counts from the last such name; a year before the report's own, 去年, 同期 or words of
     planning make it another time's figure; 成立以来 leaves open whose year it is. For what is no ``figure`` words like
     上一年 do not count: 报告上一年度情况 is done this year. Nor do words in ``skip``, a span of the sentence's text:
-    由上年的8.9%降至6.3% tells of this year.
+    由上年的8.9%降至6.3% tells of this year. For what is done with ``of_documents`` a year that only dates them does not
+    count: 对2016年以来印发的文件.
     """
-    years, last_year, founding, planned = _time_cues()
+    years, last_year, this_year, founding, planned = _time_cues()
     before = sentence.text[: place - sentence.start]
     if skip[1]:
         before = before[: skip[0]] + " " * (skip[1] - skip[0]) + before[skip[1] :]
@@ -145,24 +161,28 @@ def time_of(
             named = match
     if named is not None and year is not None:
         until = int(named.group(2) or named.group(1))
-        if until != year and not _about_a_document(before, named.start(), named.end()):
+        if until != year and not _about_a_document(before, *named.span(), of_documents):
             return Time.OTHER
-        if int(named.group(1)) < year and before[named.end() :].startswith("以来"):
+        if int(named.group(1)) < year and before[named.end() :].startswith("以来") and not of_documents:
             return Time.OTHER
     tail_start = sentence.clause_start(place - sentence.start)
     # 下降为、上升至 name this year's figure after last year's
-    if (figure and last_year.search(before, tail_start)) or planned.search(before, tail_start):
+    if planned.search(before, tail_start):
+        return Time.OTHER
+    last = last_year.search(before, tail_start) if figure and not of_documents else None
+    if last is not None and this_year.search(before, last.end()) is None:  # 上年转来1件、当年新收22件
         return Time.OTHER
     if founding.search(before):
         return Time.SINCE_FOUNDING
     return Time.THIS_YEAR
 
 
-def _about_a_document(text: str, place: int, end: int) -> bool:
+def _about_a_document(text: str, place: int, end: int, of_documents: bool) -> bool:
     """Whether the year dates a document, not the figure: inside 《…》 or 〔…〕, or as 2022年度 before a name in a clause
     that has ended (完成2022年度报告,组织6人述法)."""
     return (
         text.rfind("《", 0, place) > text.rfind("》", 0, place)
         or text[:place].endswith(("〔", "[", "("))
         or (text.startswith("度", end) and not text.startswith((",", ":"), end + 1) and "," in text[end + 2 :])
+        or (of_documents and _dates_documents().match(text, end) is not None)
     )

@@ -20,7 +20,23 @@ def and_so_on() -> re.Pattern[str]:
 @kept_patterns
 def again() -> re.Pattern[str]:
     """What may stand between two quantities of the same thing."""
-    return re.compile(r"次?|、|[,、]?(?:共|累计|合计|总计)计?|[,、]?(?:现|目前|总数)?(?:已|共)?(?:达到?了?|增至|增加到|增长到|发展到)")
+    return re.compile(
+        r"次?|、|[,、]?(?:共|累计|合计|总计)计?|[,、]?(?:现|目前|总数)?(?:已|共)?(?:达到?了?|增至|增加到|增长到|发展到)"
+    )
+
+
+@kept_patterns
+def takes_part() -> re.Pattern[str]:
+    """What follows the persons at the event told before: 考试4场,2315人参加."""
+    return re.compile(
+        r"(?:次)?(?:到场)?(?:参加|参与|参训|参会|参考|参学|旁听|听课|听讲|到场|收听|收看|观看|受训|受教育)"
+    )
+
+
+@kept_patterns
+def names_body() -> re.Pattern[str]:
+    """A part that names the body itself, whose own figure it then is: 其中以县政府为被告的29件, 其中局机关63人."""
+    return re.compile(r"为被告|本级|[我本][局厅委办]|局机关|本机关")
 
 
 @kept_patterns
