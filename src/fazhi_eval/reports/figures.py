@@ -12,10 +12,11 @@ from collections.abc import Iterator, Sequence
 
 from fazhi_eval.patterns import kept_patterns
 from fazhi_eval.reports.amounts import SHARES, find_amounts
-from fazhi_eval.reports.fitting import Fit, Frame, all_of_them, clause_of, continues, find_fits, is_of_a_sum, same_again
+from fazhi_eval.reports.fitting import Fit, all_of_them, clause_of, continues, find_fits, is_of_a_sum, same_again
 from fazhi_eval.reports.quantities import ALL, Quantity, find_quantities
 from fazhi_eval.reports.reading import Reading, holds
 from fazhi_eval.reports.rules import Hit
+from fazhi_eval.reports.scoring import Frame
 from fazhi_eval.reports.sentences import Sentence, Time, time_of
 from fazhi_eval.reports.wording import names_body
 

@@ -8,15 +8,16 @@ from fazhi_eval.reports.amounts import SHARES, Amount
 from fazhi_eval.reports.quantities import ALL, PERCENT, Quantity
 from fazhi_eval.reports.reading import holds
 from fazhi_eval.reports.rules import Hit, Rule
+from fazhi_eval.reports.scoring import JOINTS, Frame, Surroundings, outside_brackets, score_of, surroundings
 from fazhi_eval.reports.sentences import Sentence
 from fazhi_eval.reports.wording import (
     again,
     and_so_on,
     became,
-    bracketed,
     deeds,
     lead,
     names_body,
+    out_of_these,
     qualifiers,
     takes_part,
 )
@@ -34,20 +35,6 @@ class Fit(NamedTuple):
     hit: Hit
     distant: bool
     again: bool = False
-
-
-class Frame(NamedTuple):
-    """An amount in its sentence, and where its clause starts. What stands before ``claimed`` belongs to the amount
-    before; ``part``: it is told as a part of that one (其中); ``topics``: the groups of facts that the text speaks of;
-    ``nearby``: those that it spoke of last."""
-
-    sentence: Sentence
-    amount: Amount
-    clause_start: int
-    claimed: int
-    part: bool
-    topics: frozenset[str]
-    nearby: frozenset[str]
 
 
 class _Place(NamedTuple):
@@ -132,7 +119,7 @@ def _left_from(frame: Frame) -> int:
 def _before(frame: Frame, hit: Hit) -> _Place | None:
     text, quantity = frame.sentence.text, frame.amount.quantity
     between = text[hit.end : quantity.start]
-    if between in _JOINTS and quantity.unit != ALL:
+    if between in JOINTS and quantity.unit != ALL:
         return None  # 工作站和14个服务室
     if quantity.unit not in SHARES and not frame.amount.among and and_so_on().match(between):
         return None
@@ -147,8 +134,8 @@ def _before(frame: Frame, hit: Hit) -> _Place | None:
 
 def _after(frame: Frame, hit: Hit) -> _Place | None:
     text, amount = frame.sentence.text, frame.amount
-    between = _outside_brackets(text[amount.quantity.end : hit.start])
-    if between.startswith("中") or text.startswith("中", amount.quantity.end):
+    between = outside_brackets(text[amount.quantity.end : hit.start])
+    if out_of_these().match(text, amount.quantity.end):
         return None  # 审结33件中败诉3件
     if holds(between, ",:;。") or (amount.quantity.unit != ALL and between.endswith("、")):
         return None  # of another clause, or the next thing of a list
@@ -163,9 +150,9 @@ def is_of_a_sum(frame: Frame, fit: Fit, hits: Sequence[Hit]) -> bool:
     text, hit, quantity = frame.sentence.text, fit.hit, frame.amount.quantity
     if frame.amount.among or fit.rule.kind == "rate":
         return False
-    if hit.end <= quantity.start and text[hit.start - 1 : hit.start] in _JOINTS and hit.start > frame.amount.floor + 1:
+    if hit.end <= quantity.start and text[hit.start - 1 : hit.start] in JOINTS and hit.start > frame.amount.floor + 1:
         neighbours = [other for other in hits if other.end == hit.start - 1 and other.start >= frame.amount.floor]
-    elif text[hit.end : hit.end + 1] in _JOINTS:
+    elif text[hit.end : hit.end + 1] in JOINTS:
         neighbours = [other for other in hits if other.start == hit.end + 1]
         if hit.end <= quantity.start:
             neighbours = [other for other in neighbours if other.end <= quantity.start]
@@ -219,86 +206,10 @@ def continues(text: str, floor: int, quantity: Quantity) -> bool:
     )
 
 
-class Surroundings(NamedTuple):
-    """The text around a figure and the word that names what it counts: what is the figure's ``own`` part of their
-    ``clause``, what stands ``before`` that in the clause, and what the whole of a part is told with."""
-
-    own: str
-    before: str
-    whole: str
-    clause: str
-
-
-def surroundings(frame: Frame, hit: Hit) -> Surroundings:
-    """What the words of a rule are looked for in."""
-    sentence, amount = frame.sentence, frame.amount
-    text, quantity = sentence.text, amount.quantity
-    floor, start = amount.floor, frame.clause_start
-    if hit.start < start:
-        start = sentence.clause_start(hit.start)
-    end = sentence.clause_end(max(hit.end, quantity.end))
-    own_start = floor if start < floor <= hit.start else start
-    if hit.start >= quantity.end:
-        own_start = max(own_start, frame.claimed)  # 建成1个服务中心、13个服务站
-    if (hit.end <= quantity.start and _goes_on(text, amount)) or text.startswith("中", quantity.end):
-        own_end = quantity.end
-    else:
-        own_end = max(hit.end, min(end, amount.ceiling))
-    whole = text[sentence.clause_start(floor) : own_start] if frame.part and floor else ""
-    return Surroundings(text[own_start:own_end], text[start:own_start], whole, text[start:end])
-
-
-def score_of(frame: Frame, hit: Hit, rule: Rule, around: Surroundings) -> float | None:
-    """How well the rule fits here; None where it does not."""
-    own, text = around.own, frame.sentence.text
-    score = 3.0 * (hit.end - hit.start)
-    if rule.verbs:
-        if holds(own, rule.verbs):
-            score += 4
-        # a list shares its verb, and a part is dealt with as its whole was: 已审核文件260份,其中规范性文件5份
-        elif holds(around.before, rule.verbs) or holds(around.whole, rule.verbs):
-            score += 2
-        else:
-            return None
-    if rule.with_:
-        reach = text if rule.reach == "sentence" else own if rule.reach == "part" else around.clause
-        for group in rule.with_:
-            if not holds(reach, group):
-                return None
-            score += 3
-    if rule.near:
-        if holds(text, rule.near):
-            score += 4
-        elif (
-            rule.group in frame.topics
-            or rule.group in frame.nearby
-            or holds(frame.sentence.previous, rule.near)
-            or holds(frame.sentence.headings, rule.near)
-        ):
-            score += 2
-        else:
-            return None
-    if holds(own, rule.unless) or holds(text, rule.unless_sentence):
-        return None
-    return score
-
-
-def _goes_on(text: str, amount: Amount) -> bool:
-    """Whether a list goes on right after the quantity, or after what stands there in brackets."""
-    after = text[amount.quantity.end : amount.quantity.end + 1]
-    if after == "(":
-        after = _outside_brackets(text[amount.quantity.end : amount.ceiling])[:1]
-    return after in _JOINTS and amount.quantity.end < amount.ceiling
-
-
-def _outside_brackets(text: str) -> str:
-    return bracketed().sub("", text) if "(" in text else text
-
-
 def _dealt_to(text: str, hit: Hit, amount: Amount) -> bool:
     """Whether the word stands in the list before 分别 where the amount stands in the list after it."""
     listed = text[hit.end : amount.respectively]
-    return hit.end <= amount.respectively and sum(map(listed.count, _JOINTS)) == amount.among - 1 - amount.order
+    return hit.end <= amount.respectively and sum(map(listed.count, JOINTS)) == amount.among - 1 - amount.order
 
 
 def _of_another(rule: Rule, text: str, start: int, end: int) -> bool:
@@ -328,5 +239,4 @@ def _is_bare(text: str, hit: Hit, rule: Rule, before: bool, between: str) -> boo
     )
 
 
-_JOINTS = frozenset("、和与及")
 _NOTHING_AFTER = frozenset([*',:、;。.!？?)(“”" \n\t', ""])

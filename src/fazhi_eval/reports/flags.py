@@ -14,14 +14,28 @@ _LACKING = ("不够", "不足", "不到位", "薄弱", "欠缺", "有待", "亟�
 def read_flags(sentence: Sentence, hits: Sequence[Hit], year: int | None) -> Iterator[Reading]:
     """Every flag and every zero that the sentence states of ``year`` (any year where it is None), in order."""
     base = sentence.start
+    may: dict[Rule, bool] = {}
     for hit in hits:
         for rule in hit.word.states:
-            span = _span(sentence, hit, rule)
+            if rule not in may:
+                may[rule] = _may_say(sentence, rule)
+            span = _span(sentence, hit, rule) if may[rule] else None
             if span is None or _of_another_time(sentence, hit, rule, year):
                 continue
             value = rule.value if rule.kind == "flag" else 0
             weight = 3.0 * (hit.end - hit.start)
             yield Reading(rule.fact, rule.group, value, base + span[0], base + span[1], base + hit.start, weight=weight)
+
+
+def _may_say(sentence: Sentence, rule: Rule) -> bool:
+    """Whether the sentence and what stands around it hold the words that the rule asks for, wherever its own stands."""
+    text = sentence.text
+    if not all(holds(text, group) for group in rule.with_) or (rule.verbs and not holds(text, rule.verbs)):
+        return False
+    near = rule.near
+    if near and not (holds(text, near) or holds(sentence.previous, near) or holds(sentence.headings, near)):
+        return False
+    return not holds(text, rule.unless_sentence)
 
 
 def _of_another_time(sentence: Sentence, hit: Hit, rule: Rule, year: int | None) -> bool:
@@ -37,9 +51,6 @@ def _span(sentence: Sentence, hit: Hit, rule: Rule) -> tuple[int, int] | None:
         return None
     if text.endswith(rule.unless_before, 0, first) or (rule.kind == "flag" and text.endswith(_DENIED, 0, first)):
         return None
-    near = rule.near
-    if near and not (holds(text, near) or holds(sentence.previous, near) or holds(sentence.headings, near)):
-        return None
     start, end = sentence.clause_start(first), sentence.clause_end(last)
     wide = (0, len(text)) if rule.reach == "sentence" else (start, end)
     for group in (rule.verbs, *rule.with_):
@@ -52,7 +63,7 @@ def _span(sentence: Sentence, hit: Hit, rule: Rule) -> tuple[int, int] | None:
             first, last = min(first, place), max(last, place + length)
         elif group:
             return None
-    if holds(text[start:end], rule.unless) or holds(text, rule.unless_sentence):
+    if holds(text[start:end], rule.unless):
         return None
     if rule.kind == "flag" and holds(text[hit.end : end], _LACKING):
         return None

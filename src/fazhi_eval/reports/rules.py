@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from fazhi_eval.reports.phrasing import Phrasing
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Rule:
     """A phrasing ready for use: ``units`` are the words of its unit classes."""
 

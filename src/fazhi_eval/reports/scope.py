@@ -85,9 +85,8 @@ class ScopeReader:
         if group not in _OWN_WHERE_SAID:
             return "area"
         at = place - sentence.start
-        if "为被告" in sentence.text[sentence.clause_start(at) : at] and not _said_area().search(
-            sentence.text, at - 20, at
-        ):
+        clause = sentence.clause_start(at)
+        if _said_own().search(sentence.text, clause, at) and "为被告" in sentence.text[clause:at]:
             return "own"  # 全市行政机关应诉683件,其中以市政府为被告的57件
         if _said_area().search(sentence.text) is not None:
             return "area"

@@ -129,7 +129,7 @@ def _time_cues() -> tuple[re.Pattern[str], ...]:
         ),
         re.compile(
             r"(?=[下明我将拟力争预计目要应])(?:下一步|下一年|下年度|明年|我们将|将(?:继续|进一步|持续|加大)"
-            r"|拟(?![定草]|[^,]{1,6}的)|力争|争取|预计|(?<![^,年还并])计划(?![^,]{0,6}[内的])|计划(?:于|在|开展|组织|举办|培训|新增|建设)|目标[是为]|要求.{0,6}不低于|应不低于)"
+            r"|拟(?![定草]|[^,]{1,6}的)(?=[^、]*$)|力争|争取|预计|(?<![^,年还并])计划(?![^,]{0,6}[内的])|计划(?:于|在|开展|组织|举办|培训|新增|建设)|目标[是为]|要求.{0,6}不低于|应不低于)"
         ),
     )
 
@@ -178,8 +178,8 @@ def time_of(
 
 
 def _about_a_document(text: str, place: int, end: int, of_documents: bool) -> bool:
-    """Whether the year dates a document, not the figure: inside 《…》 or 〔…〕, or as 2022年度 before a name in a clause
-    that has ended (完成2022年度报告,组织6人述法)."""
+    """Whether the year dates a document, not the figure: inside 《…》 or 〔…〕; as 2022年度 before a name in a clause
+    that has ended (完成2022年度报告,组织6人述法); or where all is done with documents (对2016年以来印发的文件)."""
     return (
         text.rfind("《", 0, place) > text.rfind("》", 0, place)
         or text[:place].endswith(("〔", "[", "("))
