@@ -52,21 +52,15 @@ def _span(sentence: Sentence, hit: Hit, rule: Rule) -> tuple[int, int] | None:
     if text.endswith(rule.unless_before, 0, first) or (rule.kind == "flag" and text.endswith(_DENIED, 0, first)):
         return None
     start, end = sentence.clause_start(first), sentence.clause_end(last)
-    wide = (0, len(text)) if rule.reach == "sentence" else (start, end)
-    for group in (rule.verbs, *rule.with_):
-        reach = (start, end) if group is rule.verbs else wide
-        places = [
-            (abs(place - hit.start), place, len(word)) for word in group if (place := text.find(word, *reach)) >= 0
-        ]
-        if places:
-            _, place, length = min(places)
-            first, last = min(first, place), max(last, place + length)
-        elif group:
-            return None
-    if holds(text[start:end], rule.unless):
+    clause = text[start:end]
+    if holds(clause, rule.unless) or (rule.verbs and not holds(clause, rule.verbs)):
         return None
-    if rule.kind == "flag" and holds(text[hit.end : end], _LACKING):
+    if rule.kind == "flag" and holds(text[last:end], _LACKING):
         return None
-    if start <= first and last <= end:
-        return start, end
-    return sentence.clause_start(first), sentence.clause_end(last)
+    if rule.reach != "sentence":
+        return (start, end) if all(holds(clause, group) for group in rule.with_) else None
+    for group in rule.with_:
+        places = [(abs(place - hit.start), place, len(word)) for word in group if (place := text.find(word)) >= 0]
+        _, place, length = min(places)  # one is there: see `_may_say`
+        first, last = min(first, place), max(last, place + length)
+    return min(start, sentence.clause_start(first)), max(end, sentence.clause_end(last))

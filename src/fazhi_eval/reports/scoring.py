@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from fazhi_eval.reports.amounts import Amount
-from fazhi_eval.reports.quantities import ALL
+from fazhi_eval.reports.quantities import ALL, Quantity
 from fazhi_eval.reports.reading import holds
 from fazhi_eval.reports.rules import Hit, Rule
 from fazhi_eval.reports.sentences import Sentence
@@ -50,7 +50,7 @@ def surroundings(frame: Frame, hit: Hit) -> Surroundings:
     own_start = floor if start < floor <= hit.start else start
     if hit.start >= quantity.end:
         own_start = max(own_start, frame.claimed)  # 建成1个服务中心、13个服务站
-    if (hit.end <= quantity.start and _goes_on(text, amount)) or out_of_these().match(text, quantity.end):
+    if (hit.end <= quantity.start and _goes_on(text, amount)) or is_whole(text, quantity):
         own_end = quantity.end
     else:
         own_end = max(hit.end, min(end, amount.next))
@@ -92,6 +92,11 @@ def score_of(frame: Frame, hit: Hit, rule: Rule, around: Surroundings) -> float 
     if holds(own, rule.unless) or holds(text, rule.unless_sentence):
         return None
     return score
+
+
+def is_whole(text: str, quantity: Quantity) -> bool:
+    """Whether parts of the quantity are told right after it: 审结33件中败诉3件."""
+    return text.startswith(("中", "之中"), quantity.end) and out_of_these().match(text, quantity.end) is not None
 
 
 def _goes_on(text: str, amount: Amount) -> bool:
