@@ -16,6 +16,7 @@ from fazhi_eval.reports.phrasing import SHIPPED, Phrasing, read_phrasings
 from fazhi_eval.reports.quantities import ALL, PERCENT, UNITS
 
 ROUNDS = 60
+_OWN = sorted((Path(__file__).parent / "reading" / "reports").glob("*.txt"))
 
 _NUMBER = r"(?:[\d,]+(?:\.\d+)?|[一二三四五六七八九十百千两零〇]+)\s?[十百千万亿]{0,2}[余多]?"
 _SHARE = r"(?:\d+(?:\.\d+)?%|百分之[一二三四五六七八九十百零点〇]+|全覆盖|全部|均)"
@@ -38,11 +39,19 @@ def against_floor(text: Path, page: Path, checklists: Checklists) -> Section:
         },
         ROUNDS,
     )
+    many = shortest(
+        {
+            "floor": lambda: [floor(file) for file in _OWN],
+            "report": lambda: [read_report(file) for file in _OWN],
+        },
+        ROUNDS // 10,
+    )
     ratios = (
         Ratio(".txt to gaps, against the floor (read, decode, fold)", seconds["gaps"], seconds["floor"], "slower", 100),
         Ratio(".txt to Report", seconds["report"], seconds["floor"], "slower", 70),
         Ratio(".html to Report", seconds["page report"], seconds["page floor"], "slower", 70),
         Ratio("  of .txt: to Document alone", seconds["document"], seconds["floor"], "slower"),
+        Ratio(f"  {len(_OWN)} reports of benchmarks/reading to Reports", many["report"], many["floor"], "slower"),
     )
     return Section("(b) text to gaps, warm, in process", ratios, (f"{len(floor(text))} characters",))
 

@@ -15,7 +15,7 @@ from fazhi_eval.reports.amounts import SHARES, find_amounts
 from fazhi_eval.reports.fitting import Fit, all_of_them, clause_of, continues, find_fits, is_of_a_sum, same_again
 from fazhi_eval.reports.quantities import ALL, Quantity, find_quantities
 from fazhi_eval.reports.reading import Reading, holds
-from fazhi_eval.reports.rules import Hit
+from fazhi_eval.reports.rules import Hit, Rule
 from fazhi_eval.reports.scoring import Frame
 from fazhi_eval.reports.sentences import Sentence, Time, time_of
 from fazhi_eval.reports.wording import names_body
@@ -44,7 +44,7 @@ def read_figures(
     facts: set[str] = set()
     spoken_of = iter([hit for hit in hits if hit.word.topic])
     upcoming = next(spoken_of, None)
-    clause_before = 0
+    clause_before, may = 0, dict[Rule, bool]()
     unclaimed = -1  # where the words before an amount that fits nothing start: 旁听庭审5场、315人次
     for amount in find_amounts(sentence):
         quantity = amount.quantity
@@ -57,7 +57,7 @@ def read_figures(
         part = parts_from is not None and parts_from.end() <= quantity.start
         while upcoming is not None and upcoming.end <= quantity.start:
             topics, upcoming = frozenset((upcoming.word.topic,)), next(spoken_of, None)
-        frame = Frame(sentence, amount, clause_start, claimed, part, topics, nearby)
+        frame = Frame(sentence, amount, clause_start, claimed, part, topics, nearby, may)
         if quantity.unit == ALL and counted is not None:
             for fit in all_of_them(frame, *counted):
                 if fit.rule.fact not in facts and time_of(sentence, base + quantity.start, year) is Time.THIS_YEAR:

@@ -8,7 +8,16 @@ from fazhi_eval.reports.amounts import SHARES, Amount
 from fazhi_eval.reports.quantities import ALL, PERCENT, Quantity
 from fazhi_eval.reports.reading import holds
 from fazhi_eval.reports.rules import Hit, Rule
-from fazhi_eval.reports.scoring import JOINTS, Frame, Surroundings, is_whole, outside_brackets, score_of, surroundings
+from fazhi_eval.reports.scoring import (
+    JOINTS,
+    Frame,
+    Surroundings,
+    is_whole,
+    may_fit,
+    outside_brackets,
+    score_of,
+    surroundings,
+)
 from fazhi_eval.reports.sentences import Sentence
 from fazhi_eval.reports.wording import (
     again,
@@ -81,7 +90,9 @@ def find_fits(frame: Frame, hits: Sequence[Hit]) -> tuple[list[Fit], bool]:
         for rule in rules:
             if rule.on_topic and rule.group not in frame.topics:
                 continue
-            if not _named(text, hit, rule, between):
+            if rule not in frame.may:
+                frame.may[rule] = may_fit(text, rule)
+            if not frame.may[rule] or not _named(text, hit, rule, between):
                 continue
             if leads_on and (amount.next_unit in rule.units or amount.next_unit == ALL):
                 continue
@@ -183,7 +194,7 @@ def same_again(frame: Frame, counted: Hit, whole: Quantity) -> Iterator[Fit]:
             continue
         if again:
             score = score_of(frame, counted, rule, surroundings(frame, counted))
-            if score is not None:
+            if score is not None and may_fit(sentence.text, rule):
                 yield Fit(score, rule, counted, False, again=True)
         elif holds(own, rule.unless) or holds(named, rule.unless):
             continue

@@ -16,7 +16,7 @@ JOINTS = frozenset("、和与及")
 class Frame(NamedTuple):
     """An amount in its sentence, and where its clause starts. What stands before ``claimed`` belongs to the amount
     before; ``part``: it is told as a part of that one (其中); ``topics``: the groups of facts that the text speaks of;
-    ``nearby``: those that it spoke of last."""
+    ``nearby``: those that it spoke of last; ``may``: whether a rule can fit in the sentence, once looked up."""
 
     sentence: Sentence
     amount: Amount
@@ -25,6 +25,7 @@ class Frame(NamedTuple):
     part: bool
     topics: frozenset[str]
     nearby: frozenset[str]
+    may: dict[Rule, bool]
 
 
 class Surroundings(NamedTuple):
@@ -37,6 +38,13 @@ class Surroundings(NamedTuple):
     before: str
     whole: str
     clause: str
+
+
+def may_fit(text: str, rule: Rule) -> bool:
+    """Whether a sentence holds what the rule asks for, wherever in it."""
+    if (rule.verbs and not holds(text, rule.verbs)) or holds(text, rule.unless_sentence):
+        return False
+    return all(holds(text, group) for group in rule.with_)
 
 
 def surroundings(frame: Frame, hit: Hit) -> Surroundings:
@@ -60,7 +68,7 @@ def surroundings(frame: Frame, hit: Hit) -> Surroundings:
 
 
 def score_of(frame: Frame, hit: Hit, rule: Rule, around: Surroundings) -> float | None:
-    """How well the rule fits here; None where it does not."""
+    """How well a rule that `may_fit` fits here; None where it does not."""
     own, text = around.own, frame.sentence.text
     score = 3.0 * (hit.end - hit.start)
     if rule.verbs:
@@ -72,9 +80,9 @@ def score_of(frame: Frame, hit: Hit, rule: Rule, around: Surroundings) -> float 
         else:
             return None
     if rule.with_:
-        reach = text if rule.reach == "sentence" else own if rule.reach == "part" else around.clause
+        reach = own if rule.reach == "part" else around.clause
         for group in rule.with_:
-            if not holds(reach, group):
+            if rule.reach != "sentence" and not holds(reach, group):
                 return None
             score += 3
     if rule.near:
@@ -89,7 +97,7 @@ def score_of(frame: Frame, hit: Hit, rule: Rule, around: Surroundings) -> float 
             score += 2
         else:
             return None
-    if holds(own, rule.unless) or holds(text, rule.unless_sentence):
+    if holds(own, rule.unless):
         return None
     return score
 
