@@ -10,8 +10,9 @@ import ahocorasick
 from fazhi_eval.data import kept
 from fazhi_eval.documents.normalise import fold
 from fazhi_eval.errors import ChecklistError, Problem
-from fazhi_eval.reports.phrasing import SHIPPED, WORDS, Phrasing, read_phrasings
+from fazhi_eval.reports.phrasing import SHIPPED, Phrasing, read_phrasings
 from fazhi_eval.reports.rules import Hit, Rule, Word, rule_of
+from fazhi_eval.reports.words import WORDS
 
 
 class Lexicon:

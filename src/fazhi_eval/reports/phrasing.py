@@ -1,7 +1,6 @@
 """Phrasings: how reports word each fact, as data with examples (phrasings/*.yaml)."""
 
 from collections.abc import Iterator, Mapping
-from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, Literal, NamedTuple
 
@@ -10,10 +9,10 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 from fazhi_eval.errors import Problem
 from fazhi_eval.reports.paths import nearest, vocabulary
 from fazhi_eval.reports.quantities import UNITS
+from fazhi_eval.reports.words import shared_words
 from fazhi_eval.yamlsource import Source, read
 
 SHIPPED = Path(__file__).parent / "phrasings"
-WORDS = Path(__file__).parent / "words.yaml"
 
 Words = Annotated[tuple[str, ...], Field(min_length=1)]
 
@@ -133,13 +132,6 @@ def read_phrasings(file: Path) -> PhrasingFile:
             problems.append(source.problem("phrasings.words", ("phrasings", index), found=name, nearest=near))
         found.append(phrasing)
     return PhrasingFile(found, topic, implies, problems)
-
-
-@cache
-def shared_words() -> dict[str, list[str]]:
-    """The classes of words that every phrasing file may name. Constant data, read once a process."""
-    source, _ = read(WORDS)
-    return dict(source.data)
 
 
 _EXAMPLES = ("examples", "silent")

@@ -86,7 +86,8 @@ class ScopeReader:
             return "area"
         at = place - sentence.start
         clause = sentence.clause_start(at)
-        if _said_own().search(sentence.text, clause, at) and "为被告" in sentence.text[clause:at]:
+        of_defendants = "为被告" in sentence.text[clause:at] and not _said_area().search(sentence.text, clause, at)
+        if of_defendants and _said_own().search(sentence.text, clause, at):
             return "own"  # 全市行政机关应诉683件,其中以市政府为被告的57件
         if _said_area().search(sentence.text) is not None:
             return "area"

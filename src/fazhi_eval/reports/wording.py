@@ -3,6 +3,7 @@
 import re
 
 from fazhi_eval.patterns import kept_patterns
+from fazhi_eval.reports.words import shared_words
 
 
 @kept_patterns
@@ -48,7 +49,7 @@ def names_body() -> re.Pattern[str]:
 @kept_patterns
 def became() -> re.Pattern[str]:
     """What stands before a figure that goes on with the rate named in the clause before."""
-    return re.compile(r"(?:已|也|均)?(?:[下]?降[至为到]|[上提]?升[至为到]|提高[至到]|达到?了?|保持在?)")
+    return re.compile(r"(?:已|也|均)?(?:下?降[至为到]|[上提]?升[至为到]|提高[至到]|达到?了?|保持在?)")
 
 
 @kept_patterns
@@ -69,12 +70,5 @@ def qualifiers() -> re.Pattern[str]:
 @kept_patterns
 def lead() -> re.Pattern[str]:
     """What may stand right before the thing counted without making it a kind: verbs, adverbs, bodies and places."""
-    return re.compile(
-        r"(?:办理|处理|审理|受理|收到|接收|新收|办结|审结|作出|实施|开展|组织|举办|召开|完成|参加|参与|涉及|承办|应对|应诉|"
-        r"制定|制发|印发|出台|发布|公布|共计|累计|总计|合计|共|有|各类|各级|全年|全部|年度|以来|期间|目前|现有|设置|设立|设|"
-        r"配备|配发|配齐|购置|聘请|聘任|建立|建成|打造|审查|审核|调解|化解|查处|查办|立案|行政|的|了|和|与|及|、|将|对|把|向|在|为|是|其中|"
-        r"组建|发放|印制|接待|提供|解答|报送|报备|备案|执行|推进|修订|编制|修编|梳理|认领|公示|对外|现|下达|登记|承担|取得|持有|在岗|在册|实有|另有|现行|保留|"
-        r"核发|签订|给予|做出|采取|合法性|一审|二审|新增|新发生|发生|推行|适用|持|转来|交办|转办|年|月|日|代表|委员|拥有|具有|所有|清理|废止|出具|普通程序|"
-        r"[省市区县镇乡村局委办厅司科所站]|政府|管委会|部门|单位|街道|乡镇|社区|机关|组织|中心|辖区|本级|区属|市属|县属|专职|兼职|持证|"
-        r"[”\"》)]|\s)$"
-    )
+    words = "|".join(sorted({word for words in shared_words().values() for word in words}))
+    return re.compile(rf"(?:{words}|[省市区县镇乡村局委办厅司科所站、”\"》)]|\s)$")
