@@ -82,11 +82,11 @@ _MORE_THAN = ("超过", "超", "逾", "突破", "不少于", "不低于", "至�
 @kept_patterns
 def _no_quantity_after() -> re.Pattern[str]:
     return re.compile(
-        r"\s?(?:月|工作日|小时|百分点|年|学时|维护|性|事(?!项)|套餐|窗|站式|体化|网通|件事|以上的?学历|\d+(?:\.\d+)?%)"
+        r"\s?(?:月|工作日|小时|百分点|年|学时|维护|性|事(?!项)|套餐|窗|站式|体化|网通|件事|方面|层面|环节|以上的?学历|\d+(?:\.\d+)?%)"
     )
 
 
-_MAY_BE_NONE = frozenset(" \n月工小百年学维性事套窗站体网件以0123456789")
+_MAY_BE_NONE = frozenset(" \n月工小百年学维性事套窗站体网件以方层环0123456789")
 """The first characters of what `_no_quantity_after` finds: one look spares most searches."""
 
 
