@@ -284,3 +284,12 @@ def test_a_joint_parts_the_thing_before_from_the_figure_after_it() -> None:
     found = read("执法人员和14名法制审核人员参加评查。")
     assert "enforcement.officers" not in found
     assert found["enforcement.legal_reviewers"] == [14]
+
+
+def test_what_is_counted_beside_bodies_is_not_told_of_them() -> None:
+    found = read("成立水利系统人民调解委员会1个，调解涉水纠纷19起。")
+    assert found["dispute_resolution.mediations"] == [19]
+
+
+def test_without_a_licence_is_no_figure_of_nothing() -> None:
+    assert "enforcement.fines" not in read("对2家无证机构作出行政处罚，整改到位。")

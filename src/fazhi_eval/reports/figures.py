@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from fazhi_eval.patterns import kept_patterns
 from fazhi_eval.reports.amounts import SHARES, find_amounts
 from fazhi_eval.reports.fitting import Fit, all_of_them, clause_of, continues, find_fits, is_of_a_sum, same_again
-from fazhi_eval.reports.quantities import ALL, Quantity, find_quantities
+from fazhi_eval.reports.quantities import ALL, UNITS, Quantity, find_quantities
 from fazhi_eval.reports.reading import Reading, holds
 from fazhi_eval.reports.rules import Hit, Rule
 from fazhi_eval.reports.scoring import Frame
@@ -67,7 +67,7 @@ def read_figures(
         if not fits and counted is not None and quantity.unit != ALL:
             fits = [fit for fit in same_again(frame, *counted) if fit.again or part or fit.rule.fact not in facts]
         if not fits:
-            part_of_kind = kinds
+            part_of_kind = kinds and quantity.unit in UNITS["case"]  # what follows is told of those cases
             unclaimed = amount.floor
             continue
         best = max(fits, key=_score)
@@ -179,4 +179,4 @@ def _no_such() -> re.Pattern[str]:
 
 @kept_patterns
 def _no_such_thing() -> re.Pattern[str]:
-    return re.compile(r"(?:未|没有|无|未曾)[^,]{0,24}$")
+    return re.compile(r"(?:(?:未|没有)[^,]{0,24}|无(?![证照资障人偿故线纸形限序烟])[^,]{0,12})$")

@@ -61,7 +61,7 @@ class ScopeReader:
         """The fact that a reading is of: cases of 行政复议 are a respondent's where the body decides none itself."""
         if fact != _HANDLED or (self._government and not self._township) or self._justice:
             return fact
-        return fact if "复议机关" in sentence.previous + sentence.text else _RESPONDENT
+        return fact if _decides().search(sentence.previous + sentence.text) else _RESPONDENT
 
     def scope(self, sentence: Sentence, fact: str, place: int) -> Scope:
         """The scope of ``fact`` at ``place`` in the sentence read last."""
@@ -156,3 +156,8 @@ def _said_area() -> re.Pattern[str]:
 @kept_patterns
 def _said_everybody() -> re.Pattern[str]:
     return re.compile(r"(?:全[省市县区]|各(?:级|部门|单位)|(?<!以)行政机关)")
+
+
+@kept_patterns
+def _decides() -> re.Pattern[str]:
+    return re.compile("(?:作为|履行)[^,]{0,4}复议机关|复议机关[^,]{0,2}职[责能]")
