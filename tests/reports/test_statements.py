@@ -346,3 +346,10 @@ def test_real_reports_admit_and_promise_what_the_gold_says(shared: Path) -> None
         assert bool(told) == bool(gold["deficiencies"])
     assert found >= 0.92 * wanted
     assert planned >= 0.90 * promised
+
+
+def test_three_clauses_of_an_item_are_one_point_and_a_word_of_time_begins_another() -> None:
+    text = "一是巡河监督力度不够大，监督手段较为有限，监督刚性不足。"
+    assert shortcomings(text) == ["巡河监督力度不够大，监督手段较为有限，监督刚性不足"]
+    text = "一是巡河频次不够多，目前台账记录不够规范，河长履职意识不够强。"
+    assert len(shortcomings(text)) == 3

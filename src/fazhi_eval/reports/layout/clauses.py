@@ -21,8 +21,11 @@ class Admitted(NamedTuple):
     causes: tuple[Span, ...] = ()
 
 
+_NOW = ("目前", "当前", "现阶段", "眼下")
+"""words of time that begin a thought of its own"""
 _LIST = 3
-"""clauses of a stretch with a lack and a subject of their own each, from which on they are a list"""
+"""clauses of a stretch with a lack and a subject of their own each, from which on they are a list; one more in an item
+of a list, which tells one point and what it comes to"""
 
 
 def read_admitted(folded: str, start: int, end: int, *, headed: bool = False, promised: bool = False) -> Admitted:
@@ -75,7 +78,8 @@ class _Reader:
         runs = self._told(stretch, clauses)
         points = [point for run in runs for point in self._points(run)]
         turned = points and any(clause.opens and clause.end > points[0][0] for clause in clauses)
-        if points and len(points) < _LIST and not turned and len(runs) == 1:
+        turned = turned or any(self.folded.startswith(_NOW, start) for start, _ in points[1:])
+        if points and len(points) < _LIST + stretch.item and not turned and len(runs) == 1:
             points = [(points[0][0], points[-1][1])]
         for start, end in points:
             self._keep(self.shortcomings, start, end)
