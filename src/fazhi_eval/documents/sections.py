@@ -59,11 +59,11 @@ def find_sections(folded: str, start: int, end: int, text: str = "") -> tuple[Se
     """
     end = _unsigned(folded, start, end)
     marks = find_marks(folded, start, end)
+    others = [Mark(1, 0, at.start("mark"), at.end(), True) for at in _patterns().annex.finditer(folded, start, end)]
     if not any(mark.level == 1 for mark in marks):
-        marks = sorted([*marks, *_unnumbered(folded, start, end)], key=lambda mark: mark.start)
-    annexes = [Mark(1, 0, at.start("mark"), at.end(), True) for at in _patterns().annex.finditer(folded, start, end)]
-    if annexes:
-        marks = sorted([*marks, *annexes], key=lambda mark: mark.start)
+        others += _unnumbered(folded, start, end)
+    if others:
+        marks = sorted([*marks, *others], key=lambda mark: mark.start)
     return _tree(text or folded, list(_headings(folded, marks, end)))
 
 

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from fazhi_eval.patterns import kept_patterns
 from fazhi_eval.reports.quantities import ALL, PERCENT, Quantity, find_quantities
+from fazhi_eval.reports.reading import inside
 from fazhi_eval.reports.sentences import Sentence
 
 SHARES = (PERCENT, ALL)
@@ -39,8 +40,7 @@ def find_amounts(sentence: Sentence) -> list[Amount]:
     for quantity in find_quantities(text, 0, len(text)):
         if _is_difference(sentence, quantity):
             continue
-        opening = text.rfind("(", 0, quantity.start)
-        if opening >= 0 and opening > text.rfind(")", 0, quantity.start):
+        if inside(text, quantity.start, "()"):
             continue  # in brackets stand parts of the figure before them
         before = found[-1][0] if found else None
         if before and quantity.unit == ALL and before.unit == PERCENT and before.end == quantity.start:

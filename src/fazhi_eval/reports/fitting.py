@@ -6,14 +6,13 @@ from typing import NamedTuple
 
 from fazhi_eval.reports.amounts import SHARES, Amount
 from fazhi_eval.reports.quantities import ALL, PERCENT, Quantity
-from fazhi_eval.reports.reading import holds
-from fazhi_eval.reports.rules import Hit, Rule
+from fazhi_eval.reports.reading import holds, inside
+from fazhi_eval.reports.rules import Hit, Rule, may_fit
 from fazhi_eval.reports.scoring import (
     JOINTS,
     Frame,
     Surroundings,
     is_whole,
-    may_fit,
     outside_brackets,
     score_of,
     surroundings,
@@ -235,7 +234,7 @@ def _of_another(rule: Rule, text: str, start: int, end: int) -> bool:
 
 def _named(text: str, hit: Hit, rule: Rule, between: str) -> bool:
     """Whether the word stands where it can name what is counted."""
-    if not rule.titles and "《" in text and text.rfind("《", 0, hit.start) > text.rfind("》", 0, hit.start):
+    if not rule.titles and "《" in text and inside(text, hit.start, "《》"):
         return False
     if rule.unless_before and text.endswith(rule.unless_before, 0, hit.start):
         return False

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from fazhi_eval.reports.reading import Reading, holds
-from fazhi_eval.reports.rules import Hit, Rule
+from fazhi_eval.reports.reading import Reading, holds, inside
+from fazhi_eval.reports.rules import Hit, Rule, may_fit
 from fazhi_eval.reports.sentences import Sentence, Time, time_of
 
 _DENIED = ("未", "没有", "不能", "缺乏", "不够", "无")
@@ -29,13 +29,10 @@ def read_flags(sentence: Sentence, hits: Sequence[Hit], year: int | None) -> Ite
 
 def _may_say(sentence: Sentence, rule: Rule) -> bool:
     """Whether the sentence and what stands around it hold the words that the rule asks for, wherever its own stands."""
-    text = sentence.text
-    if not all(holds(text, group) for group in rule.with_) or (rule.verbs and not holds(text, rule.verbs)):
-        return False
     near = rule.near
-    if near and not (holds(text, near) or holds(sentence.previous, near) or holds(sentence.headings, near)):
-        return False
-    return not holds(text, rule.unless_sentence)
+    return may_fit(sentence.text, rule) and (
+        not near or holds(sentence.text, near) or holds(sentence.previous, near) or holds(sentence.headings, near)
+    )
 
 
 def _of_another_time(sentence: Sentence, hit: Hit, rule: Rule, year: int | None) -> bool:
@@ -47,7 +44,7 @@ def _span(sentence: Sentence, hit: Hit, rule: Rule) -> tuple[int, int] | None:
     """The quotation, from the clause of the first word to that of the last, both counted in the sentence's text; None
     where the sentence does not say it."""
     text, first, last = sentence.text, hit.start, hit.end
-    if not rule.titles and "《" in text and text.rfind("《", 0, first) > text.rfind("》", 0, first):
+    if not rule.titles and "《" in text and inside(text, first, "《》"):
         return None
     if text.endswith(rule.unless_before, 0, first) or (rule.kind == "flag" and text.endswith(_DENIED, 0, first)):
         return None

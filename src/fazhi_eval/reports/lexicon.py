@@ -31,7 +31,7 @@ class Lexicon:
         self.implies = {fact: tuple(flags) for fact, flags in (implies or {}).items()}
         words: dict[str, tuple[list[Rule], list[Rule], list[Rule]]] = {}
         for phrasing in phrasings:
-            rule = rule_of(phrasing, phrasing.units)
+            rule = rule_of(phrasing)
             triggers = (phrasing.counts or phrasing.rates, phrasing.alls, phrasing.says or phrasing.zero)
             for role, group in enumerate(triggers):
                 for word in group or ():

@@ -49,8 +49,8 @@ class Phrasing(_Model):
     ``bare``    false where qualified things count too (a kind of 宣传活动 is still one of the 活动).
     ``value``   what a flag states: true, or false for a denial.
     ``titles``  whether words inside 《》 count.
-    ``any_time``  whether a year named before it matters not: last year's report is submitted this year, and the
-                documents of earlier years are cleaned up in it.
+    ``any_time``  whether a year named before it matters not: last year's report is submitted this year. For a figure
+                only a year that dates documents: those of earlier years are cleaned up in this one.
 
     In every list ``=name`` stands for a class of words: of `words.yaml`, or of the file's own ``words``.
     """

@@ -24,6 +24,11 @@ class Reading(NamedTuple):
     weight: float = 0.0
 
 
+def inside(text: str, place: int, marks: str) -> bool:
+    """Whether ``place`` stands between an opening and a closing mark, such as ``《》``."""
+    return text.rfind(marks[0], 0, place) > text.rfind(marks[1], 0, place)
+
+
 def holds(text: str, words: Iterable[str]) -> bool:
     """Whether one of ``words`` stands in ``text``."""
     for word in words:  # noqa: SIM110  (any() with a generator takes twice as long, and this runs most often of all)

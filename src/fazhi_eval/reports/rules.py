@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from fazhi_eval.documents.normalise import fold
 from fazhi_eval.reports.quantities import UNITS
+from fazhi_eval.reports.reading import holds
 
 if TYPE_CHECKING:
     from fazhi_eval.reports.phrasing import Phrasing
@@ -57,11 +58,11 @@ class Hit(NamedTuple):
     word: Word
 
 
-def rule_of(phrasing: "Phrasing", units: tuple[str, ...]) -> Rule:
-    """The phrasing made ready; ``units`` are its classes of units."""
+def rule_of(phrasing: "Phrasing") -> Rule:
+    """The phrasing made ready."""
     kind: Literal["count", "rate", "flag", "zero"]
     kind = "zero" if phrasing.zero else "rate" if phrasing.rates else "flag" if phrasing.says else "count"
-    classes = ("rate",) if kind == "rate" else units
+    classes = ("rate",) if kind == "rate" else phrasing.units
     return Rule(
         fact=phrasing.fact,
         group=phrasing.fact.partition(".")[0],
@@ -80,6 +81,13 @@ def rule_of(phrasing: "Phrasing", units: tuple[str, ...]) -> Rule:
         on_topic=phrasing.on_topic,
         any_time=phrasing.any_time,
     )
+
+
+def may_fit(text: str, rule: Rule) -> bool:
+    """Whether a sentence holds what the rule asks for, wherever in it."""
+    if (rule.verbs and not holds(text, rule.verbs)) or holds(text, rule.unless_sentence):
+        return False
+    return all(holds(text, group) for group in rule.with_)
 
 
 def _by_unit(rules: Sequence[Rule]) -> dict[str, tuple[Rule, ...]]:

@@ -19,7 +19,7 @@ _OWN_OF_JUSTICE = frozenset({"openness", "supervision"})
 _OF_OTHER_HEADS = frozenset({"first_responsible.subordinates_debriefing"})
 
 
-def is_justice_department(about: About) -> bool:
+def _is_justice_department(about: About) -> bool:
     """Whether the body is a 司法局 or 司法厅, by its name or its report's title."""
     return about.body is Body.DEPARTMENT and any(
         word in (name or "") for name in (about.issuer, about.title) for word in ("司法局", "司法厅")
@@ -31,7 +31,7 @@ class ScopeReader:
 
     def __init__(self, about: About) -> None:
         self._government = about.body is not Body.DEPARTMENT
-        self._justice = is_justice_department(about)
+        self._justice = _is_justice_department(about)
         # below a township there is no body whose lawsuits it could report
         self._township = about.level is Level.TOWNSHIP
         if not self._government:

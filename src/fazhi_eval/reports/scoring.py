@@ -40,13 +40,6 @@ class Surroundings(NamedTuple):
     clause: str
 
 
-def may_fit(text: str, rule: Rule) -> bool:
-    """Whether a sentence holds what the rule asks for, wherever in it."""
-    if (rule.verbs and not holds(text, rule.verbs)) or holds(text, rule.unless_sentence):
-        return False
-    return all(holds(text, group) for group in rule.with_)
-
-
 def surroundings(frame: Frame, hit: Hit) -> Surroundings:
     """What the words of a rule are looked for in."""
     sentence, amount = frame.sentence, frame.amount

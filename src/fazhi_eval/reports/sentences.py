@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 from fazhi_eval.documents.model import Document, Section
 from fazhi_eval.patterns import kept_patterns
+from fazhi_eval.reports.layout.spans import SENTENCE, walk
+from fazhi_eval.reports.reading import inside
 from fazhi_eval.reports.tables import find_tables
 
 
@@ -23,11 +25,6 @@ class Sentence(NamedTuple):
     headings: str
     previous: str
     row: bool | None = None
-
-    def clause(self, first: int, last: int) -> tuple[int, int]:
-        """The comma-bounded clause around ``[first, last)``, as a span of the document."""
-        base = self.start
-        return base + self.clause_start(first - base), base + self.clause_end(last - base)
 
     def clause_start(self, place: int) -> int:
         """Where the comma-bounded clause around ``place`` starts, both counted in `text`."""
@@ -55,7 +52,7 @@ def find_sentences(
 
     ``year`` tells which column of a table is meant.
     """
-    sections = list(_walk(document.sections))
+    sections = list(walk(document.sections))
     folded, upcoming, previous, headings = document.folded, 0, "", ""
     stack: list[Section] = []
     ends = 0  # where the first of the stack ends
@@ -80,7 +77,7 @@ def find_sentences(
 def split_sentences(folded: str, start: int, end: int, year: int | None) -> Iterator[tuple[str, int, int, bool | None]]:
     """Text, span and `Sentence.row` of all sentences in ``folded[start:end]``, blank ones left out."""
     rows = {row.start: row for row in find_tables(folded, start, end, year)}
-    for match in _sentence().finditer(folded, start, end):
+    for match in SENTENCE.finditer(folded, start, end):
         text, place = match.group(), match.start()
         if place in rows:
             row = rows[place]
@@ -88,17 +85,6 @@ def split_sentences(folded: str, start: int, end: int, year: int | None) -> Iter
                 yield told, row.start, row.end, row.sure
         elif not text.isspace():
             yield text, place, match.end(), None
-
-
-def _walk(sections: Sequence[Section]) -> Iterator[Section]:
-    for section in sections:
-        yield section
-        yield from _walk(section.children)
-
-
-@kept_patterns
-def _sentence() -> re.Pattern[str]:
-    return re.compile(r"[^。!?;\n]+[。!?;]?")
 
 
 @kept_patterns
@@ -181,7 +167,7 @@ def _about_a_document(text: str, place: int, end: int, of_documents: bool) -> bo
     """Whether the year dates a document, not the figure: inside 《…》 or 〔…〕; as 2022年度 before a name in a clause
     that has ended (完成2022年度报告,组织6人述法); or where all is done with documents (对2016年以来印发的文件)."""
     return (
-        text.rfind("《", 0, place) > text.rfind("》", 0, place)
+        inside(text, place, "《》")
         or text[:place].endswith(("〔", "[", "("))
         or (text.startswith("度", end) and not text.startswith((",", ":"), end + 1) and "," in text[end + 2 :])
         or (of_documents and _dates_documents().match(text, end) is not None)

@@ -73,8 +73,8 @@ def _lines(folded: str, start: int, end: int) -> Iterator[_Line]:
 def _read_out(rows: Sequence[_Line], above: Sequence[_Line], year: int | None) -> Iterator[Row]:
     units = (_patterns().above.search("".join(line.names)) for line in reversed(above))
     unit = next((found["unit"] for found in units if found), "")
-    head = _head(rows, above)
     width = max(len(row.figures) for row in rows)
+    head = _head(width, above)
     column = _column(head[-width:], year) if head else None
     if head and column is None and width > 1:
         yield from _by_column(rows, head, unit, year)
@@ -104,9 +104,8 @@ def _by_column(rows: Sequence[_Line], head: Sequence[str], unit: str, year: int 
             yield Row(row.start, row.end, told, sure=True)
 
 
-def _head(rows: Sequence[_Line], above: Sequence[_Line]) -> tuple[str, ...]:
-    """The cells of the line above that heads the columns; none where no line has as many cells."""
-    width = max(len(row.figures) for row in rows)
+def _head(width: int, above: Sequence[_Line]) -> tuple[str, ...]:
+    """The cells of the line above that heads ``width`` columns; none where no line has as many cells."""
     for line in reversed(above):
         if len(line.names) >= max(width, 2) and "。" not in "".join(line.names):
             return line.names

@@ -29,9 +29,7 @@ def again() -> re.Pattern[str]:
 @kept_patterns
 def takes_part() -> re.Pattern[str]:
     """What follows the persons at the event told before: 考试4场,2315人参加."""
-    return re.compile(
-        r"(?:次)?(?:到场)?(?:参加|参与|参训|参会|参考|参学|旁听|听课|听讲|到场|收听|收看|观看|受训|受教育)"
-    )
+    return re.compile(r"次?(?:到场)?(?:参加|参与|参训|参会|参考|参学|旁听|听课|听讲|到场|收听|收看|观看|受训|受教育)")
 
 
 @kept_patterns
